@@ -1,0 +1,88 @@
+"""Reads settings from environment variables; a bad value stops the start with a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_MISSING = object()
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: object = _MISSING, *, hint: str = "") -> str:
+    """Return the variable's text.
+
+    Raises ImproperlyConfigured when it is not set and has no default.
+    """
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if default is _MISSING:
+        example = f" Example: {hint}" if hint else ""
+        raise ImproperlyConfigured(f"Set the variable {name}.{example}")
+    return str(default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    lowered = value.strip().lower()
+    if lowered in _TRUE:
+        return True
+    if lowered in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not “{value}”.")
+
+
+def number(name: str, *, default: int, at_least: int = 0) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or int(value) < at_least:
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number of at least {at_least}, not “{value}”."
+        )
+    return int(value)
+
+
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    value = text(name, default)
+    if value not in among:
+        raise ImproperlyConfigured(
+            f"{name} must be one of {', '.join(among)}, not “{value}”."
+        )
+    return value
+
+
+def names(name: str, default: object = _MISSING, *, hint: str = "") -> list[str]:
+    return [
+        part.strip()
+        for part in text(name, default, hint=hint).split(",")
+        if part.strip()
+    ]
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, default)).resolve()
+
+
+def address(
+    name: str, default: object = _MISSING, *, schemes: tuple[str, ...], hint: str
+) -> SplitResult:
+    """Return the variable as a split URL.
+
+    Raises ImproperlyConfigured when the scheme is not one of those allowed.
+    """
+    value = text(name, default, hint=hint)
+    parts = urlsplit(value)
+    if parts.scheme not in schemes:
+        raise ImproperlyConfigured(
+            f"{name} must start with {' or '.join(f'{s}://' for s in schemes)}."
+            f" Example: {hint}"
+        )
+    return parts
+
+
+def decoded(part: str | None) -> str:
+    return unquote(part or "")
