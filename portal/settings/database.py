@@ -43,6 +43,6 @@ RATELIMIT_FAIL_OPEN = True
 # The cache is shared by all processes; the check only knows Django's own backends.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_NAME = "licet_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60 if not IS_DEMO else 7 * 24 * 60 * 60

@@ -26,9 +26,7 @@ class User(AbstractBaseUser):
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )
-    time_zone = models.CharField(
-        _("time zone"), max_length=40, default="Asia/Shanghai"
-    )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined at"))
     disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
