@@ -1,0 +1,3 @@
+from portal.audit.models.event import Event, Payload
+
+__all__ = ["Event", "Payload"]
