@@ -1,0 +1,25 @@
+from django.db.models import QuerySet
+
+from exporters.models import Membership, Organisation
+from portal.accounts.models import User
+from portal.accounts.roles import PERMISSIONS, SIGNING_MEMBER_ROLES, Permission
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """Return the companies the person acts for."""
+    return Organisation.objects.filter(memberships__user=user)
+
+
+def may_sign(user: User) -> bool:
+    """Whether the person signs for any company, and so needs a second factor."""
+    return Membership.objects.filter(user=user, role__in=SIGNING_MEMBER_ROLES).exists()
+
+
+def holds(user: User, organisation: Organisation, permission: Permission) -> bool:
+    """Whether the person's place in the company carries the permission."""
+    return Membership.objects.filter(
+        user=user,
+        user__is_active=True,
+        organisation=organisation,
+        role__in=PERMISSIONS[permission],
+    ).exists()
