@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,7 @@ class OutboundEmail(models.Model):
             models.Index(
                 fields=["-id"], condition=models.Q(state="FAILED"), name="email_failed"
             ),
+            models.Index(Upper("to"), name="email_to"),
         ]
         constraints = [
             models.CheckConstraint(
