@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.ui.context.site",
+                "portal.navigation.navigation",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -1,0 +1,161 @@
+"""Where a person may go: one table for the side nav, the account menu and the footer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.roles import Permission, Role
+
+Text = str | Promise
+
+
+def _everyone(user: User) -> bool:
+    return True
+
+
+def _is_exporter(user: User) -> bool:
+    return user.role == Role.EXPORTER
+
+
+def _sees_cases(user: User) -> bool:
+    return user.has_role(Permission.SEE_ALL_CASES)
+
+
+def _sees_licences(user: User) -> bool:
+    return _is_exporter(user) or user.has_role(Permission.SEE_ALL_LICENCES)
+
+
+def _is_authority(user: User) -> bool:
+    return not _is_exporter(user)
+
+
+def _is_administrator(user: User) -> bool:
+    return user.is_staff
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    label: Text
+    url_name: str
+    icon: str
+    is_for: Callable[[User], bool] = _everyone
+    count: Callable[[User], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A NavItem for one person on one page."""
+
+    label: Text
+    url: str
+    icon: str
+    is_current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: Text
+    items: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    groups: list[Group]
+    account: list[Link]
+    footer: list[Link]
+    bell: Link | None
+
+
+NOTICES = NavItem(_("Notices"), "notice-list", "bell")
+
+GROUPS: tuple[tuple[Text, tuple[NavItem, ...]], ...] = (
+    (
+        "",
+        (
+            NavItem(_("Applications"), "application-list", "list", _is_exporter),
+            NavItem(_("Cases"), "case-list", "list", _sees_cases),
+            NavItem(_("Licences"), "licence-list", "document", _sees_licences),
+            NOTICES,
+        ),
+    ),
+    (
+        _("Tools"),
+        (
+            NavItem(_("Check a licence"), "verify", "shield", _is_authority),
+            NavItem(
+                _("Administration"), "admin:index", "settings", _is_administrator
+            ),
+        ),
+    ),
+)
+
+ACCOUNT = (
+    NavItem(_("Password"), "account_change_password", "key"),
+    NavItem(_("Second factor"), "mfa_index", "shield"),
+    NavItem(_("Sessions"), "session-list", "screen"),
+)
+
+FOOTER = (
+    NavItem(_("Help"), "help", "help"),
+    NavItem(_("Check a licence"), "verify", "shield"),
+)
+
+DEMO_FOOTER = (
+    NavItem(_("Mailbox of the demonstration"), "mailbox", "mail"),
+    NavItem(_("Style guide"), "styleguide", "book"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; built only when a page asks for it."""
+    return {"navigation": SimpleLazyObject(lambda: _build(request))}
+
+
+def _build(request: HttpRequest) -> Navigation:
+    footer = FOOTER + (DEMO_FOOTER if settings.IS_DEMO else ())
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return Navigation([], [], _links(footer, None, request), None)
+    groups = [
+        Group(title, links)
+        for title, items in GROUPS
+        if (links := _links(items, user, request))
+    ]
+    bells = _links((NOTICES,), user, request)
+    return Navigation(
+        groups=groups,
+        account=_links(ACCOUNT, user, request),
+        footer=_links(footer, user, request),
+        bell=bells[0] if bells else None,
+    )
+
+
+def _links(
+    items: tuple[NavItem, ...], user: User | None, request: HttpRequest
+) -> list[Link]:
+    return [
+        Link(
+            label=item.label,
+            url=url,
+            icon=item.icon,
+            is_current=request.path.startswith(url),
+            count=item.count(user) if item.count and user else 0,
+        )
+        for item in items
+        if (user is None or item.is_for(user)) and (url := _address(item.url_name))
+    ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

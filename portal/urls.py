@@ -1,0 +1,24 @@
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from portal.views import errors, health, home, preferences
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("help/", home.help_page, name="help"),
+    path("language/", preferences.set_language, name="set-language"),
+    path("colours/", preferences.set_theme, name="set-theme"),
+    path("accounts/", include("portal.accounts.urls")),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("admin/", admin.site.urls),
+]
+if find_spec("licensing.urls"):
+    urlpatterns.append(path("", include("licensing.urls")))
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error
