@@ -1,0 +1,90 @@
+"""What each notice says: the mail's name and the values its words need."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from licensing.enums import NoticeKind
+from licensing.models import Application, Licence, Notice
+from portal.lib import countries
+from portal.lib.legal_time import legal_day
+
+_MAILS = {
+    NoticeKind.RECEIVED: "application_received",
+    NoticeKind.CORRECTION: "correction_requested",
+    NoticeKind.REFUSED: "application_refused",
+    NoticeKind.ISSUED: "licence_issued",
+    NoticeKind.RENEWAL: "licence_renewal",
+    NoticeKind.EXPIRY: "licence_expiry",
+}
+
+# R-AP1, R-AP2: how long an appeal may be lodged after the decision is known.
+_RECONSIDERATION = timedelta(days=60)
+_LITIGATION = relativedelta(months=6)
+
+
+def mail_about(notice: Notice) -> tuple[str, dict[str, object]]:
+    """Return the template's name and its context, in the recipient's language."""
+    kind = NoticeKind(notice.kind)
+    with translation.override(notice.recipient.language):
+        context: dict[str, object] = {"recipient": notice.recipient.name}
+        if notice.licence is not None:
+            context |= _about_licence(notice, notice.licence)
+        if notice.application is not None:
+            context |= _about_application(notice, notice.application, kind)
+    return _MAILS[kind], context
+
+
+def _about_licence(notice: Notice, licence: Licence) -> dict[str, object]:
+    return {
+        "number": licence.number,
+        "holder": licence.organisation.name,
+        "quantity": licence.quantity,
+        "destination": countries.name(
+            licence.destination, notice.recipient.language
+        ),
+        "valid_from": licence.valid_from,
+        "valid_to": licence.valid_to,
+        "days_left": notice.days_before,
+        "url": _absolute(licence.get_absolute_url()),
+    }
+
+
+def _about_application(
+    notice: Notice, application: Application, kind: NoticeKind
+) -> dict[str, object]:
+    context: dict[str, object] = {
+        "reference": application.reference,
+        "exporter": application.organisation.name,
+        "url": _absolute(application.get_absolute_url()),
+    }
+    if kind is NoticeKind.RECEIVED:
+        context["due_on"] = application.due_on
+    if kind is NoticeKind.CORRECTION:
+        correction = application.corrections.get(number=notice.occurrence)
+        context["answer_by"] = correction.due_on
+        context["items"] = list(
+            correction.items.order_by("position").values_list("request", flat=True)
+        )
+        context["url"] = _absolute(
+            reverse("application-correction", args=[application.reference])
+        )
+    if kind is NoticeKind.REFUSED:
+        decision = application.decision
+        day = legal_day(decision.decided_at)
+        context |= {
+            "reason_code": decision.reason.code,
+            "reason": decision.reason.name,
+            "legal_basis": decision.reason.legal_basis,
+            "explanation": decision.explanation,
+            "reconsider_by": day + _RECONSIDERATION,
+            "litigate_by": day + _LITIGATION,
+        }
+    return context
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,172 @@
+"""Plans the reminders licences owe and hands them to the mail service, each once.
+
+Planning is one statement over everything due and not in the ledger, so that a run missed
+is made good by the next and a run doubled adds nothing. It says in SQL what
+licensing.rules.notice_schedule says in Python; a test compares the two.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from licensing.enums import NoticeState
+from licensing.models import Notice
+from licensing.operations.notice_mail import mail_about
+from portal.lib.legal_time import legal_day
+from portal.outbox import mail
+
+_BATCH = 200
+
+_PLAN = """
+WITH come AS (
+    SELECT licence.id AS licence_id, licence.organisation_id, milestone.kind,
+           milestone.days_before, licence.valid_to - milestone.days_before AS due_on,
+           milestone.days_before = min(milestone.days_before)
+               OVER (PARTITION BY licence.id) AS is_latest
+    FROM licensing_licence licence
+    JOIN licensing_noticemilestone milestone
+        ON milestone.version_id = licence.type_version_id
+    WHERE licence.ended_as = ''
+        AND licence.valid_to BETWEEN %(on)s
+            AND %(on)s + (SELECT max(days_before) FROM licensing_noticemilestone)
+        AND licence.valid_to - milestone.days_before
+            BETWEEN licence.issued_on AND %(on)s
+), added AS (
+INSERT INTO licensing_notice (
+    licence_id, recipient_id, kind, days_before, occurrence, due_on, state, planned_at,
+    reason, email_key
+)
+SELECT come.licence_id, member.user_id, come.kind, come.days_before, 1, come.due_on,
+       CASE WHEN come.is_latest THEN 'PLANNED' ELSE 'SUPERSEDED' END, %(at)s,
+       CASE WHEN come.is_latest THEN '' ELSE 'missed' END, ''
+FROM come
+JOIN exporters_membership member ON member.organisation_id = come.organisation_id
+JOIN accounts_user person ON person.id = member.user_id AND person.is_active
+WHERE NOT EXISTS (
+    SELECT FROM licensing_notice known
+    WHERE known.licence_id = come.licence_id AND known.recipient_id = member.user_id
+        AND known.kind = come.kind AND known.days_before = come.days_before
+)
+ON CONFLICT DO NOTHING
+RETURNING state
+)
+SELECT count(*) FILTER (WHERE state = 'PLANNED'),
+       count(*) FILTER (WHERE state = 'SUPERSEDED')
+FROM added
+"""
+
+# A reminder planned but not yet posted when a later one comes due says nothing new.
+_SUPERSEDE = """
+UPDATE licensing_notice earlier SET state = 'SUPERSEDED', reason = 'overtaken'
+FROM licensing_notice later
+WHERE earlier.state = 'PLANNED' AND later.licence_id = earlier.licence_id
+    AND later.recipient_id = earlier.recipient_id
+    AND later.days_before < earlier.days_before AND later.due_on <= %(on)s
+"""
+
+# Nothing is said about a licence that ended, ran out, or to somebody who left.
+_CANCEL = """
+UPDATE licensing_notice notice SET state = 'CANCELLED', reason = CASE
+        WHEN NOT person.is_active THEN 'recipient.disabled'
+        WHEN licence.ended_as <> '' THEN 'licence.ended'
+        ELSE 'licence.expired' END
+FROM licensing_licence licence, accounts_user person
+WHERE notice.state = 'PLANNED' AND notice.licence_id = licence.id
+    AND person.id = notice.recipient_id
+    AND (NOT person.is_active OR licence.ended_as <> '' OR licence.valid_to < %(on)s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a planning run did: notices owed, and how many of them came too late."""
+
+    planned: int
+    missed: int
+    superseded: int
+    cancelled: int
+
+
+@transaction.atomic
+def plan(*, on: date, at: datetime) -> Plan:
+    """Owe every reminder that has come by the day of law and is not in the ledger.
+
+    Of several that have come for one licence only the latest is to be sent; the others
+    are kept as superseded, so that the gap stays visible.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PLAN, {"on": on, "at": at})
+        planned, missed = cursor.fetchone()
+        cursor.execute(_SUPERSEDE, {"on": on})
+        superseded = cursor.rowcount
+        cursor.execute(_CANCEL, {"on": on})
+        cancelled = cursor.rowcount
+    return Plan(planned, missed, superseded, cancelled)
+
+
+def deliver(*, at: datetime) -> int:
+    """Hand every notice that is due to the mail service; return how many.
+
+    A notice and its mail change in one transaction, and rows taken by another worker are
+    left to it: nothing is sent twice, nothing is lost when a worker dies.
+    """
+    total = 0
+    while posted := _deliver_batch(at=at):
+        total += posted
+    return total
+
+
+@transaction.atomic
+def _deliver_batch(*, at: datetime) -> int:
+    due = (
+        Notice.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=NoticeState.PLANNED, due_on__lte=legal_day(at))
+        .select_related(
+            "recipient",
+            "licence__organisation",
+            "application__organisation",
+            "application__decision__reason",
+        )
+        .order_by("due_on", "pk")[:_BATCH]
+    )
+    notices = list(due)
+    for notice in notices:
+        _post(notice, at=at)
+    Notice.objects.bulk_update(
+        notices, ["state", "posted_at", "email_key", "reason"], batch_size=_BATCH
+    )
+    return len(notices)
+
+
+def _post(notice: Notice, *, at: datetime) -> None:
+    recipient = notice.recipient
+    if reason := _why_not_sent(notice, on=legal_day(at)):
+        notice.state, notice.reason = NoticeState.CANCELLED, reason
+        return
+    name, context = mail_about(notice)
+    key = f"notice:{notice.pk}"
+    try:
+        mail.post(
+            key=key,
+            to=recipient.email,
+            language=recipient.language,
+            name=name,
+            context=context,
+            at=at,
+        )
+    except mail.InvalidAddress:
+        notice.state, notice.reason = NoticeState.CANCELLED, "address.invalid"
+        return
+    notice.state, notice.posted_at, notice.email_key = NoticeState.POSTED, at, key
+
+
+def _why_not_sent(notice: Notice, *, on: date) -> str:
+    """Return what made the notice pointless after it was planned, if anything."""
+    if not notice.recipient.is_active:
+        return "recipient.disabled"
+    if notice.licence is None or notice.days_before is None:
+        return ""
+    if notice.licence.ended_as:
+        return "licence.ended"
+    return "licence.expired" if notice.licence.valid_to < on else ""

@@ -1,0 +1,62 @@
+"""Reference rows as they stand on a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from licensing.enums import CodeList, Needed
+from licensing.models import (
+    Application,
+    CodeEntry,
+    DocumentRequirement,
+    GoodsCode,
+    LicenceType,
+    LicenceTypeVersion,
+    ReasonCode,
+)
+
+
+def _on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
+
+
+def open_types(on: date) -> QuerySet[LicenceTypeVersion]:
+    """Return the versions a new application may rest on, one for each type."""
+    return (
+        LicenceTypeVersion.objects.filter(_on(on))
+        .select_related("licence_type")
+        .order_by("licence_type__code", "-number")
+        .distinct("licence_type__code")
+    )
+
+
+def entries(code_list: CodeList, on: date) -> QuerySet[CodeEntry]:
+    return CodeEntry.objects.filter(_on(on), code_list=code_list).order_by(
+        "position", "code"
+    )
+
+
+def labels(on: date) -> dict[tuple[str, str], CodeEntry]:
+    """Return every code list entry of the day, by list and code."""
+    return {
+        (entry.code_list, entry.code): entry
+        for entry in CodeEntry.objects.filter(_on(on))
+    }
+
+
+def goods_codes(licence_type: LicenceType, on: date) -> QuerySet[GoodsCode]:
+    return GoodsCode.objects.filter(_on(on), licence_type=licence_type).order_by("code")
+
+
+def reasons(on: date) -> QuerySet[ReasonCode]:
+    return ReasonCode.objects.filter(_on(on)).order_by("code")
+
+
+def requirements_of(application: Application) -> list[DocumentRequirement]:
+    """Return the documents this application is asked for, in their order."""
+    is_own_product = application.manufacturer_id == application.organisation_id
+    return [
+        requirement
+        for requirement in application.type_version.requirements.order_by("position")
+        if not (requirement.needed == Needed.WHEN_TRADER and is_own_product)
+    ]
