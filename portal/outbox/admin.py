@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,17 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.lib.paging import CappedPaginator
+from portal.lib.admin import ReadOnlyAdmin
 from portal.outbox import delivery
 from portal.outbox.models import OutboundEmail
 
-_SEE_OPERATIONS = "see_operations"
-
 
 @admin.register(OutboundEmail)
-class OutboundEmailAdmin(admin.ModelAdmin):
+class OutboundEmailAdmin(ReadOnlyAdmin):
     """Whether mail goes out. Not what it says: that may let its reader in somewhere."""
 
+    seen_by = "see_operations"
     list_display = ["key", "to", "subject", "state", "attempts", "queued_at", "sent_at"]
     list_filter = ["state"]
     search_fields = ["key__startswith", "to__iexact", "message_id__exact"]
@@ -37,28 +34,10 @@ class OutboundEmailAdmin(admin.ModelAdmin):
         "last_error",
     ]
     ordering = ["-pk"]
-    paginator = CappedPaginator
-    list_per_page = 50
-    show_full_result_count = False
     actions = ["send_again"]
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _may_see_operations(request)
-
     def has_send_again_permission(self, request: HttpRequest) -> bool:
-        return _may_see_operations(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        return self.has_view_permission(request)
 
     @admin.action(
         description=_("Send the failed ones again"), permissions=["send_again"]
@@ -79,9 +58,3 @@ class OutboundEmailAdmin(admin.ModelAdmin):
             % {"count": count},
             messages.SUCCESS if count else messages.WARNING,
         )
-
-
-def _may_see_operations(request: HttpRequest) -> bool:
-    """Roles belong to accounts, which stand above: the account is asked by name."""
-    has_role = getattr(request.user, "has_role", None)
-    return has_role is not None and bool(has_role(_SEE_OPERATIONS))
