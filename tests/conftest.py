@@ -1,6 +1,8 @@
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.people", "tests.cases"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
