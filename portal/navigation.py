@@ -1,4 +1,4 @@
-"""Where a person may go: one table for the side nav, the account menu and the footer."""
+"""Where a person may go: one table for side nav, account menu and footer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from portal.accounts.roles import Permission, Role
 Text = str | Promise
 
 
-def _everyone(user: User) -> bool:
+def _everyone(_: User) -> bool:
     return True
 
 
@@ -90,9 +90,7 @@ GROUPS: tuple[tuple[Text, tuple[NavItem, ...]], ...] = (
         _("Tools"),
         (
             NavItem(_("Check a licence"), "verify", "shield", _is_authority),
-            NavItem(
-                _("Administration"), "admin:index", "settings", _is_administrator
-            ),
+            NavItem(_("Administration"), "admin:index", "settings", _is_administrator),
         ),
     ),
 )

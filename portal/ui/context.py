@@ -40,7 +40,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def describe_site(*, theme: str = "", path: str = "/") -> dict[str, Any]:
-    """The same without a request, for pages that must never fail."""
+    """Say the same without a request, for pages that must never fail."""
     languages = _languages()
     return {
         "authority": _authority(),

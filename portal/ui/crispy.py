@@ -49,9 +49,7 @@ class Submit(TemplateNameMixin):
     def render(
         self, form: BaseForm, context: Context, template_pack: str = PACK, **_: Any
     ) -> SafeString:
-        return render_to_string(
-            self.get_template_name(template_pack), {"action": self}
-        )
+        return render_to_string(self.get_template_name(template_pack), {"action": self})
 
 
 class Link(Submit):

@@ -19,8 +19,7 @@ SHAPES = {
         '<path class="k" d="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8"/>'
     ),
     "info": (
-        '<circle class="f" cx="8" cy="8" r="7"/>'
-        '<path class="k" d="M8 7.4v4M8 4.7v.1"/>'
+        '<circle class="f" cx="8" cy="8" r="7"/><path class="k" d="M8 7.4v4M8 4.7v.1"/>'
     ),
     "half": (
         '<circle cx="8" cy="8" r="6"/><path class="f" d="M8 4.2a3.8 3.8 0 0 1 0 7.6z"/>'
@@ -33,14 +32,10 @@ SHAPES = {
     "check": '<path d="M3 8.6l3.3 3.3L13 4.8"/>',
     "cross": '<path d="M4 4l8 8M12 4l-8 8"/>',
     "clock": '<circle cx="8" cy="8" r="6.2"/><path d="M8 4.5V8l2.4 1.6"/>',
-    "shield": (
-        '<path d="M8 1.8l5 1.8v4c0 3.2-2 5.4-5 6.6-3-1.2-5-3.4-5-6.6v-4z"/>'
-    ),
+    "shield": ('<path d="M8 1.8l5 1.8v4c0 3.2-2 5.4-5 6.6-3-1.2-5-3.4-5-6.6v-4z"/>'),
     # Things.
     "list": '<path d="M5.5 4H14M5.5 8H14M5.5 12H14M2 4h.6M2 8h.6M2 12h.6"/>',
-    "document": (
-        '<path d="M4 1.8h5.2L12.5 5v9.2H4zM9 2v3.2h3.3M6.2 8.5h4M6.2 11h4"/>'
-    ),
+    "document": ('<path d="M4 1.8h5.2L12.5 5v9.2H4zM9 2v3.2h3.3M6.2 8.5h4M6.2 11h4"/>'),
     "folder": '<path d="M1.8 12.8V3.5h4.4l1.4 1.7h6.6v7.6z"/>',
     "table": '<path d="M2 3h12v10H2zM2 6.3h12M2 9.6h12M6.5 6.3V13"/>',
     "book": (
@@ -58,7 +53,8 @@ SHAPES = {
     "chart": '<path d="M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V5.8"/>',
     "home": '<path d="M2.5 7.3L8 2.5l5.5 4.8V14h-4v-4h-3v4h-4z"/>',
     "building": (
-        '<path d="M3 14V2.5h7V14M10 6h3v8M1.5 14h13M5.3 5.2h2.4M5.3 8h2.4M5.3 10.8h2.4"/>'
+        '<path d="M3 14V2.5h7V14M10 6h3v8M1.5 14h13M5.3 5.2h2.4M5.3 8h2.4'
+        'M5.3 10.8h2.4"/>'
     ),
     "person": (
         '<circle cx="8" cy="5.3" r="2.8"/>'
@@ -69,7 +65,9 @@ SHAPES = {
         'M6.5 13.6c.3.5.8.8 1.5.8s1.2-.3 1.5-.8"/>'
     ),
     "mail": '<path d="M1.8 3.5h12.4v9H1.8zM2 4l6 4.8L14 4"/>',
-    "key": '<circle cx="5" cy="11" r="2.8"/><path d="M7 9l6-6M10.5 5.5l2 2M12.3 3.7l1 1"/>',
+    "key": (
+        '<circle cx="5" cy="11" r="2.8"/><path d="M7 9l6-6M10.5 5.5l2 2M12.3 3.7l1 1"/>'
+    ),
     "code": (
         '<path d="M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4z'
         'M9.5 9.5h1.5v1.5M13.5 9.5v4h-4"/>'
@@ -80,7 +78,8 @@ SHAPES = {
     ),
     "screen": '<path d="M1.8 2.8h12.4v8.4H1.8zM5.5 13.8h5M8 11.2v2.6"/>',
     "sun": (
-        '<circle cx="8" cy="8" r="2.8"/><path d="M8 1.5v1.6M8 12.9v1.6M1.5 8h1.6M12.9 8h1.6'
+        '<circle cx="8" cy="8" r="2.8"/>'
+        '<path d="M8 1.5v1.6M8 12.9v1.6M1.5 8h1.6M12.9 8h1.6'
         'M3.4 3.4l1.1 1.1M11.5 11.5l1.1 1.1M12.6 3.4l-1.1 1.1M4.5 11.5l-1.1 1.1"/>'
     ),
     "moon": '<path d="M13.5 9.6A6 6 0 0 1 6.4 2.5a6 6 0 1 0 7.1 7.1z"/>',
@@ -103,13 +102,23 @@ SHAPES = {
     "next": '<path d="M6 3l5 5-5 5"/>',
 }
 
+# The verdict of a verification is told by form as well as by colour.
+VERDICT_SHAPES = {
+    "green": '<circle cx="32" cy="32" r="28"/><path d="M19 33l9 9 17-19"/>',
+    "amber": '<path d="M32 7l27 48H5z"/><path d="M32 26v13M32 47v.2"/>',
+    "red": (
+        '<path d="M20 5h24l15 15v24L44 59H20L5 44V20z"/>'
+        '<path d="M22 22l20 20M42 22L22 42"/>'
+    ),
+}
+
 
 class UnknownIcon(ValueError):
     """No shape has this name."""
 
 
 def draw(name: str, *, label: str = "", large: bool = False) -> SafeString:
-    """The icon's SVG: decoration, unless a label makes it an image with a name."""
+    """Draw an icon: decoration, unless a label makes it an image with a name."""
     try:
         shape = SHAPES[name]
     except KeyError:
@@ -120,5 +129,16 @@ def draw(name: str, *, label: str = "", large: bool = False) -> SafeString:
         format_html(' role="img" aria-label="{}"', label)
         if label
         else mark_safe(' aria-hidden="true"'),
+        mark_safe(shape),  # noqa: S308 -- constants of this module
+    )
+
+
+def draw_verdict(face: str) -> SafeString:
+    try:
+        shape = VERDICT_SHAPES[face]
+    except KeyError:
+        raise UnknownIcon(f"There is no verdict “{face}”.") from None
+    return format_html(
+        '<svg viewBox="0 0 64 64" aria-hidden="true" focusable="false">{}</svg>',
         mark_safe(shape),  # noqa: S308 -- constants of this module
     )

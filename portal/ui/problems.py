@@ -49,10 +49,8 @@ def _name_field(field: BoundField, text: str) -> str:
 
 
 def target_of(field: BoundField) -> str:
-    """The id of the control itself; of a set, its first control."""
-    return str(
-        field.id_for_label or next(iter(field.subwidgets)).id_for_label or ""
-    )
+    """Name the id of the control itself; of a set, its first control."""
+    return str(field.id_for_label or next(iter(field.subwidgets)).id_for_label or "")
 
 
 def any_problem(values: Mapping[str, Any]) -> bool:

@@ -25,7 +25,7 @@ class UnknownTone(ValueError):
 
 
 def parse(value: str) -> Tone:
-    """The tone of that name; raises UnknownTone for anything else."""
+    """Read the name of a tone; raises UnknownTone for anything else."""
     try:
         return Tone(value)
     except ValueError:

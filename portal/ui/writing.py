@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django.utils import timezone, translation
 
-# Pattern of each kind of date, by language (experience.md: 23 Nov 2026 / 2026年11月23日).
+# The pattern of each style, by language: 23 Nov 2026, 2026年11月23日.
 _DATES: Final = {
     "full": {"en": "d MMM y", "zh": "y年M月d日"},
     "weekday": {"en": "EEE d MMM y", "zh": "y年M月d日EEE"},
@@ -46,20 +46,18 @@ def _pattern(styles: dict[str, dict[str, str]], style: str) -> str:
 def write_date(
     value: date | None, style: str = "full", *, zone: ZoneInfo | None = None
 ) -> str:
-    """A date; of a moment, the date in `zone` or else in the reader's zone."""
+    """Write a date; of a moment, the date in `zone` or else in the reader's zone."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value, zone)
-    return format_date(
-        value, _pattern(_DATES, style), locale=_LOCALES[_language()]
-    )
+    return format_date(value, _pattern(_DATES, style), locale=_LOCALES[_language()])
 
 
 def write_moment(
     value: datetime | None, style: str = "full", *, zone: ZoneInfo | None = None
 ) -> str:
-    """A moment in `zone` or else in the reader's zone."""
+    """Write a moment in `zone` or else in the reader's zone."""
     if value is None:
         return ""
     return format_datetime(
@@ -77,11 +75,7 @@ def write_offset(value: datetime, *, zone: ZoneInfo) -> str:
 
 
 def write_number(value: Decimal | float | None) -> str:
-    return (
-        ""
-        if value is None
-        else format_decimal(value, locale=_LOCALES[_language()])
-    )
+    return "" if value is None else format_decimal(value, locale=_LOCALES[_language()])
 
 
 def write_money(value: Decimal | None, currency: str) -> str:

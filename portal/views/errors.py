@@ -9,24 +9,24 @@ from django.template.loader import render_to_string
 from portal.ui.context import describe_site
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, **_: Any) -> HttpResponse:
     return _answer(HTTPStatus.BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A refusal with a sentence shows it; the reason is written for its reader."""
+def permission_denied(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show the sentence of the refusal, if it has one: it is written for people."""
     return _answer(HTTPStatus.FORBIDDEN, reason=str(exception))
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(_request: HttpRequest, **_: Any) -> HttpResponse:
     return _answer(HTTPStatus.NOT_FOUND)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(_request: HttpRequest, **_: Any) -> HttpResponse:
     return _answer(HTTPStatus.FORBIDDEN, template="403_csrf.html")
 
 

@@ -18,15 +18,15 @@ logger = logging.getLogger(__name__)
 @require_safe
 @never_cache
 @login_not_required
-def live(request: HttpRequest) -> JsonResponse:
+def live(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "live"})
 
 
 @require_safe
 @never_cache
 @login_not_required
-def ready(request: HttpRequest) -> JsonResponse:
-    """Each part by name, and 503 when one of them does not answer."""
+def ready(_request: HttpRequest) -> JsonResponse:
+    """Answer for each part by name, and with 503 when one of them does not answer."""
     parts = {name: _answers(name, check) for name, check in _CHECKS.items()}
     is_ready = all(parts.values())
     return JsonResponse(

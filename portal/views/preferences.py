@@ -17,14 +17,12 @@ _A_YEAR = 365 * 24 * 60 * 60
 @require_POST
 @login_not_required
 def set_language(request: HttpRequest) -> HttpResponse:
-    """The choice stays in a cookie and, for people with an account, in the profile."""
+    """Keep the choice in a cookie and, for people with an account, in the profile."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
     if request.user.is_authenticated:
-        profile.choose_language(
-            user=request.user, language=language, at=timezone.now()
-        )
+        profile.choose_language(user=request.user, language=language, at=timezone.now())
     response = _back(request)
     _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response

@@ -1,0 +1,41 @@
+"""Forms: the summary of problems, one control, an act that is closed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from portal.ui import problems
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(
+    form: "problems.AnyForm | None" = None,
+    *,
+    listed: Iterable[problems.Problem] = (),
+    heading: str = "",
+) -> dict[str, Any]:
+    """Of a form or formset, or of problems already listed; empty when there is none."""
+    found = [*(problems.problems_of(form) if form is not None else ()), *listed]
+    return {
+        "problems": found,
+        "heading": heading or gettext("There is a problem"),
+    }
+
+
+@register.simple_tag
+def control(field: BoundField, css_class: str = "") -> SafeString:
+    """Draw a field's widget with its own classes and these."""
+    classes = f"{field.field.widget.attrs.get('class', '')} {css_class}".strip()
+    return field.as_widget(attrs={"class": classes} if classes else None)
+
+
+@register.inclusion_tag("components/closed_button.html")
+def closed_button(label: str, reason: str, *, name: str) -> dict[str, Any]:
+    """Draw a button that cannot be used and says why; `name` is unique on a page."""
+    return {"label": label, "reason": reason, "name": name}
