@@ -1,15 +1,21 @@
 from typing import Any
 
+from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+from portal.ui.context import describe_site
 
 
 class LicetAdminSite(AdminSite):
-    """Accounts and reference data, for administrators. Nobody handles a case here."""
+    """Accounts and reference data, for administrators. Nobody handles a case here.
+
+    Its own doors lead to the portal's: there are the limits, the second factor and the
+    trail.
+    """
 
     site_title = _("Administration")
     index_title = _("Administration")
@@ -18,13 +24,22 @@ class LicetAdminSite(AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Sign in at the front door, with its limits and its second factor."""
         response: HttpResponse = secure_admin_login(super().login)(
             request, extra_context
         )
         return response
 
+    def logout(  # type: ignore[override]  # Django's stubs promise a template
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response: HttpResponse = account.logout(request)
+        return response
+
+    def password_change(  # type: ignore[override]  # the same
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        in_chinese = (get_language() or "").startswith("zh")
-        name = settings.AUTHORITY_NAME_ZH if in_chinese else settings.AUTHORITY_NAME_EN
-        return {**super().each_context(request), "site_header": name}
+        authority = describe_site()["authority"]
+        return {**super().each_context(request), "site_header": authority.name}

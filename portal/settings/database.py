@@ -27,7 +27,7 @@ REDIS_URL = env.text("REDIS_URL", hint="redis://host:6379/0")
 
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "portal.lib.cache.SteadyCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "licet",
         "OPTIONS": {

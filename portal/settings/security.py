@@ -26,6 +26,14 @@ LOGOUT_REDIRECT_URL = "home"
 
 # Staff and signatories need it; only one-machine mode, with invented data, does not ask.
 SECOND_FACTOR_REQUIRED = not IS_DEMO
+# Asked of everyone whose role alone does not require it: who may sign for a company?
+SECOND_FACTOR_ALSO_REQUIRED_FOR = "exporters.queries.memberships.may_sign"
+
+# How many proxies stand before the portal and append to X-Forwarded-For.
+TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0)
+# Staff who do nothing for so long sign in again; nobody's session outlives its cookie.
+SESSION_IDLE_LIMIT = 60 * 60 if not IS_DEMO else None
+PASSWORD_RESET_TIMEOUT = 60 * 60
 
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -36,6 +44,35 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "portal.accounts.tokens.ResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = {
+    # A whole authority signs in at nine behind one address; guessing is limited by key.
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.sign_in.SignInForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.ConfirmPasswordForm",
+    "reset_password": "portal.accounts.forms.passwords.AskForResetForm",
+    "reset_password_from_key": "portal.accounts.forms.passwords.ResetForm",
+    "change_password": "portal.accounts.forms.passwords.ChangeForm",
+    "set_password": "portal.accounts.forms.passwords.SetForm",
+}
+MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
+# Addresses are proved by the invitation; allauth's own table of addresses stays empty.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "portal.accounts.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "portal.accounts.forms.second_factor.ActivateAppForm",
+    "add_webauthn": "portal.accounts.forms.second_factor.AddKeyForm",
+    "edit_webauthn": "portal.accounts.forms.second_factor.RenameKeyForm",
+    "login_webauthn": "portal.accounts.forms.second_factor.KeySignInForm",
+    "authenticate_webauthn": "portal.accounts.forms.second_factor.KeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.second_factor.ConfirmKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Licet"
@@ -55,7 +92,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if _HTTPS else []
 X_FRAME_OPTIONS = "SAMEORIGIN"
 

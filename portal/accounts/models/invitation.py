@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
@@ -68,3 +70,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.get_role_display()})"
+
+    def is_open(self, *, at: datetime) -> bool:
+        return not (self.accepted_at or self.withdrawn_at) and at < self.expires_at

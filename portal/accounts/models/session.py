@@ -16,5 +16,6 @@ class Session(AbstractBaseSession):
     ip_address = models.CharField(_("network address"), max_length=45, blank=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
 
-    class Meta(AbstractBaseSession.Meta):
-        abstract = False
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.roles import Permission, Role, role_has
+from portal.accounts.roles import STAFF_ROLES, Permission, Role, role_has
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,7 +43,11 @@ class User(AbstractBaseUser):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.UniqueConstraint(fields=["email"], name="user_email_unique"),
+            # Sign-in looks for the address in lower case.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower_case"
+            ),
             models.CheckConstraint(
                 condition=models.Q(is_active=True, disabled_at=None)
                 | models.Q(is_active=False, disabled_at__isnull=False),
@@ -75,6 +79,11 @@ class User(AbstractBaseUser):
     def has_role(self, permission: Permission) -> bool:
         """Whether the account's role at the authority holds the permission."""
         return self.is_active and role_has(self.role, permission)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the role alone requires one; signing for a company does too."""
+        return self.role in STAFF_ROLES
 
     def get_session_auth_hash(self) -> str:
         return salted_hmac(
