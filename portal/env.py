@@ -1,4 +1,4 @@
-"""Reads settings from environment variables; a bad value stops the start with a sentence."""
+"""Reads settings from environment variables; a bad one stops the start with words."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 _MISSING = object()
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+_LONGEST_NUMBER = 18
 
 
 def text(name: str, default: object = _MISSING, *, hint: str = "") -> str:
@@ -39,7 +40,8 @@ def flag(name: str, *, default: bool) -> bool:
 
 def number(name: str, *, default: int, at_least: int = 0) -> int:
     value = os.environ.get(name) or str(default)
-    if not value.isascii() or not value.isdigit() or int(value) < at_least:
+    is_number = value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER
+    if not is_number or int(value) < at_least:
         raise ImproperlyConfigured(
             f"{name} must be a whole number of at least {at_least}, not “{value}”."
         )
@@ -72,15 +74,26 @@ def address(
 ) -> SplitResult:
     """Return the variable as a split URL.
 
-    Raises ImproperlyConfigured when the scheme is not one of those allowed.
+    Raises ImproperlyConfigured when its scheme is not one of those allowed, or when
+    its host or port cannot be read.
     """
-    value = text(name, default, hint=hint)
-    parts = urlsplit(value)
-    if parts.scheme not in schemes:
+    parts = _split(text(name, default, hint=hint))
+    if parts is None or parts.scheme not in schemes:
         raise ImproperlyConfigured(
-            f"{name} must start with {' or '.join(f'{s}://' for s in schemes)}."
-            f" Example: {hint}"
+            f"{name} must be an address that starts with"
+            f" {' or '.join(f'{scheme}://' for scheme in schemes)}. Example: {hint}"
         )
+    if not parts.hostname and parts.scheme != "file":
+        raise ImproperlyConfigured(f"{name} must name a host. Example: {hint}")
+    return parts
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # read here, so that a bad one is refused here
+    except ValueError:
+        return None
     return parts
 
 

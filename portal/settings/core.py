@@ -17,6 +17,7 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", hint="licences.example.org")
 SITE_URL = env.text("SITE_URL", hint="https://licences.example.org").rstrip("/")
 
 INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.admin_site.LicetAdminConfig",
     "django.contrib.auth",
