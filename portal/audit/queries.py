@@ -17,9 +17,11 @@ def events_about(subject: Model) -> QuerySet[Event]:
 
 def events_by(actor: Model) -> QuerySet[Event]:
     """Return what the person did, newest first, with what was told."""
+    acted = Payload.objects.alias(actor=KT("data__actor_id")).filter(
+        actor=str(actor.pk)
+    )
     return (
-        Event.objects.annotate(acting=KT("payload__data__actor_id"))
-        .filter(acting=str(actor.pk))
+        Event.objects.filter(pk__in=acted.values("pk"))
         .select_related("payload")
         .order_by("-sequence")
     )
@@ -27,9 +29,9 @@ def events_by(actor: Model) -> QuerySet[Event]:
 
 def events_touching(person: Model) -> QuerySet[Event]:
     """Return what the person did and what happened to the person, in no order."""
-    about, by = events_about(person).order_by(), events_by(person).order_by()
+    about, by = events_about(person), events_by(person)
     return Event.objects.filter(
-        pk__in=about.select_related(None).values("pk").union(by.values("pk"))
+        Q(pk__in=about.order_by().values("pk")) | Q(pk__in=by.order_by().values("pk"))
     )
 
 
