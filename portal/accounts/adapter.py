@@ -7,8 +7,10 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -132,8 +134,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 "name": user.name,
                 "happened": _NOTICES[template_prefix],
                 "at": at,
-                "time_zone": user.time_zone,
                 "ip_address": client_address(self.request),
+                "action_url": f"{settings.SITE_URL}{reverse('account_reset_password')}",
+                "action_label": _("Set a new password"),
             },
             at=at,
         )

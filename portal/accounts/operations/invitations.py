@@ -133,7 +133,8 @@ def _post(invitation: Invitation, token: str, *, at: datetime) -> None:
         context={
             "name": invitation.name,
             "role": Role(invitation.role).label,
-            "link": f"{settings.SITE_URL}{path}",
+            "action_url": f"{settings.SITE_URL}{path}",
+            "action_label": _("Open your account"),
             "expires_at": invitation.expires_at,
         },
         at=at,

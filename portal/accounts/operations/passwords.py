@@ -7,6 +7,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.operations import sessions
@@ -68,7 +69,8 @@ def _post_link(person: User, *, at: datetime) -> None:
         at=at,
         context={
             "name": person.name,
-            "link": f"{settings.SITE_URL}{path}",
+            "action_url": f"{settings.SITE_URL}{path}",
+            "action_label": _("Set a new password"),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         },
     )
