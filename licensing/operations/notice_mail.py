@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from licensing.enums import NoticeKind
 from licensing.models import Application, Licence, Notice
@@ -49,7 +50,8 @@ def _about_licence(notice: Notice, licence: Licence) -> dict[str, object]:
         "valid_from": licence.valid_from,
         "valid_to": licence.valid_to,
         "days_left": notice.days_before,
-        "url": _absolute(licence.get_absolute_url()),
+        "action_url": _absolute(licence.get_absolute_url()),
+        "action_label": gettext("Open the licence"),
     }
 
 
@@ -59,7 +61,8 @@ def _about_application(
     context: dict[str, object] = {
         "reference": application.reference,
         "exporter": application.organisation.name,
-        "url": _absolute(application.get_absolute_url()),
+        "action_url": _absolute(application.get_absolute_url()),
+        "action_label": gettext("Open the application"),
     }
     if kind is NoticeKind.RECEIVED:
         context["due_on"] = application.due_on
@@ -69,9 +72,10 @@ def _about_application(
         context["items"] = list(
             correction.items.order_by("position").values_list("request", flat=True)
         )
-        context["url"] = _absolute(
+        context["action_url"] = _absolute(
             reverse("application-correction", args=[application.reference])
         )
+        context["action_label"] = gettext("Answer the request")
     if kind is NoticeKind.REFUSED:
         decision = application.decision
         day = legal_day(decision.decided_at)
@@ -82,9 +86,16 @@ def _about_application(
             "explanation": decision.explanation,
             "reconsider_by": day + _RECONSIDERATION,
             "litigate_by": day + _LITIGATION,
+            "appeal_body": _appeal_body(notice.recipient.language),
         }
     return context
 
 
 def _absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
+
+
+def _appeal_body(language: str) -> str:
+    if language == "en":
+        return settings.APPEAL_BODY_EN
+    return settings.APPEAL_BODY_ZH
