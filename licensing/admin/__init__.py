@@ -1,0 +1,5 @@
+"""Django finds the admin here: what operators watch, and the catalogue to read."""
+
+from licensing.admin import catalogue, queues
+
+__all__ = ["catalogue", "queues"]

@@ -17,6 +17,8 @@ from portal.accounts.models import User
 from portal.audit import trail
 from portal.lib import jobs, scanning, uploads
 
+_KINDS = (uploads.FileKind.PDF, uploads.FileKind.PNG, uploads.FileKind.JPEG)
+
 
 class TooManyDocuments(Exception):
     """The application has as many files as it may."""
@@ -39,7 +41,7 @@ def add(
     inspected = uploads.inspect(
         name,
         stream,
-        allowed=uploads.DOCUMENT_KINDS,
+        allowed=_KINDS,
         max_bytes=settings.DOCUMENT_MAX_BYTES,
         max_pixels=settings.IMAGE_MAX_PIXELS,
         max_unpacked=settings.UNPACKED_MAX_BYTES,
