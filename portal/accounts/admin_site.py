@@ -3,11 +3,15 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.context import describe_site
+
+# Nobody may see recovery data, and roles stand in one table in code, not in groups.
+_NOT_SHOWN = frozenset({"account", "auth", "mfa"})
 
 
 class LicetAdminSite(AdminSite):
@@ -20,6 +24,18 @@ class LicetAdminSite(AdminSite):
     site_title = _("Administration")
     index_title = _("Administration")
     enable_nav_sidebar = False
+
+    def register(
+        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
+    ) -> None:
+        """Leave out what other packages would show."""
+        models = (
+            [model_or_iterable]
+            if isinstance(model_or_iterable, ModelBase)
+            else model_or_iterable
+        )
+        shown = [model for model in models if model._meta.app_label not in _NOT_SHOWN]
+        super().register(shown, admin_class, **options)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
