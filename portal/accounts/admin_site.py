@@ -3,7 +3,6 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -29,11 +28,8 @@ class LicetAdminSite(AdminSite):
         self, model_or_iterable: Any, admin_class: Any = None, **options: Any
     ) -> None:
         """Leave out what other packages would show."""
-        models = (
-            [model_or_iterable]
-            if isinstance(model_or_iterable, ModelBase)
-            else model_or_iterable
-        )
+        one = isinstance(model_or_iterable, type)
+        models = [model_or_iterable] if one else model_or_iterable
         shown = [model for model in models if model._meta.app_label not in _NOT_SHOWN]
         super().register(shown, admin_class, **options)
 

@@ -1,6 +1,8 @@
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,7 +25,9 @@ class OperatingAdmin(admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[OperationForm]:
-        form: type[OperationForm] = super().get_form(request, obj, change, **kwargs)
+        form = cast(
+            type[OperationForm], super().get_form(request, obj, change, **kwargs)
+        )
         form.by = person_of(request)
         form.at = timezone.now()
         return form
@@ -42,9 +46,13 @@ class OperatingAdmin(admin.ModelAdmin):
         """Do nothing: there is nothing related."""
 
     def each(
-        self, request: HttpRequest, chosen: Any, operation: Any, done: str
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[Any],
+        operation: Callable[[Any], object],
+        done: str,
     ) -> None:
-        """Carry the operation out for each chosen row; say what was refused, and why."""
+        """Carry the operation out for each chosen row; say what was refused."""
         count = 0
         for row in chosen:
             try:

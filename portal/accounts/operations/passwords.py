@@ -13,9 +13,15 @@ from portal.accounts.models import User
 from portal.accounts.operations import sessions
 from portal.accounts.operations.people import check_administrates
 from portal.accounts.queries import people
+from portal.accounts.refusals import Refused
 from portal.accounts.tokens import ResetTokenGenerator
 from portal.audit import trail
 from portal.outbox import mail
+
+
+class AccountClosed(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This account is closed. Open it again first."))
 
 
 @transaction.atomic
@@ -37,6 +43,8 @@ def send_reset_link(*, email: str, language: str, at: datetime) -> None:
 def send_reset_link_for(*, user: User, by: User, at: datetime) -> None:
     """Let an administrator start a reset; only the person can finish it."""
     check_administrates(by)
+    if not user.is_active:
+        raise AccountClosed
     trail.record(verb="account.reset_asked", subject=user, by=by, at=at)
     _post_link(user, at=at)
 
