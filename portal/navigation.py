@@ -96,9 +96,10 @@ GROUPS: tuple[tuple[Text, tuple[NavItem, ...]], ...] = (
 )
 
 ACCOUNT = (
+    NavItem(_("Profile"), "account-profile", "person"),
     NavItem(_("Password"), "account_change_password", "key"),
     NavItem(_("Second factor"), "mfa_index", "shield"),
-    NavItem(_("Sessions"), "session-list", "screen"),
+    NavItem(_("Sessions"), "account-sessions", "screen"),
 )
 
 FOOTER = (

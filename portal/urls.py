@@ -3,7 +3,7 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from portal.views import errors, health, home, preferences
+from portal.views import errors, health, home, mailbox, preferences, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("portal.accounts.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("mailbox/", mailbox.mail_list, name="mailbox"),
+    path("mailbox/<slug:key>/", mailbox.mail, name="mailbox-message"),
+    path("mailbox/<slug:key>/html", mailbox.mail_html, name="mailbox-message-html"),
     path("admin/", admin.site.urls),
 ]
 if find_spec("licensing.urls"):

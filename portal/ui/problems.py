@@ -45,7 +45,8 @@ def _name_field(field: BoundField, text: str) -> str:
     """In a list of problems, “this field” must say which."""
     if not field.label:
         return text
-    return gettext("%(label)s: %(problem)s") % {"label": field.label, "problem": text}
+    label = str(field.label).rstrip(".:。：")
+    return gettext("%(label)s: %(problem)s") % {"label": label, "problem": text}
 
 
 def target_of(field: BoundField) -> str:

@@ -9,7 +9,10 @@ from django.template.loader import render_to_string
 from portal.ui.context import describe_site
 
 
-def bad_request(_request: HttpRequest, **_: Any) -> HttpResponse:
+def bad_request(
+    _request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 -- Django passes it by this name
+) -> HttpResponse:
     return _answer(HTTPStatus.BAD_REQUEST)
 
 
@@ -18,7 +21,10 @@ def permission_denied(_request: HttpRequest, exception: Exception) -> HttpRespon
     return _answer(HTTPStatus.FORBIDDEN, reason=str(exception))
 
 
-def page_not_found(_request: HttpRequest, **_: Any) -> HttpResponse:
+def page_not_found(
+    _request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 -- Django passes it by this name
+) -> HttpResponse:
     return _answer(HTTPStatus.NOT_FOUND)
 
 

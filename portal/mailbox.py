@@ -1,0 +1,115 @@
+"""Reads the catch-all mailbox of one-machine mode. Whatever a message holds, it reads.
+
+Messages come from outside the program, so nothing in them is believed: broken headers,
+unknown encodings and endless bodies end as text, cut to a length a page can show.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from pathlib import Path
+from typing import Final
+
+_KEY: Final = re.compile(r"\d{1,20}-[0-9a-f]{8}", re.ASCII)
+_SHOWN: Final = 200
+_HEADER_BYTES: Final = 64 * 1024
+_LINE_LENGTH: Final = 500
+_BODY_LENGTH: Final = 50_000
+
+
+class NoSuchMail(LookupError):
+    """No message is kept under this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message; its time is the one at which it was kept."""
+
+    key: str
+    at: datetime
+    sender: str
+    recipient: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMail:
+    mail: Mail
+    text: str
+    html: str
+    attachments: tuple[str, ...]
+
+
+def newest(folder: Path) -> list[Mail]:
+    """List the newest messages first."""
+    paths = sorted(
+        (path for path in folder.glob("*.eml") if _KEY.fullmatch(path.stem)),
+        key=lambda path: int(path.stem.partition("-")[0]),
+        reverse=True,
+    )
+    return [_describe(path) for path in paths[:_SHOWN]]
+
+
+def read(folder: Path, key: str) -> OpenedMail:
+    """Open one message; raises NoSuchMail."""
+    path = folder / f"{key}.eml"
+    if not _KEY.fullmatch(key) or not path.is_file():
+        raise NoSuchMail(key)
+    message = message_from_bytes(path.read_bytes())
+    parts = list(_leaves(message))
+    return OpenedMail(
+        mail=_describe(path),
+        text=_first_body(parts, "text/plain"),
+        html=_first_body(parts, "text/html"),
+        attachments=tuple(
+            name for part in parts if (name := _line(part.get_filename()))
+        ),
+    )
+
+
+def _describe(path: Path) -> Mail:
+    with path.open("rb") as file:
+        head = message_from_bytes(file.read(_HEADER_BYTES))
+    nanoseconds = int(path.stem.partition("-")[0])
+    return Mail(
+        key=path.stem,
+        at=datetime.fromtimestamp(min(nanoseconds // 10**9, 2**32), tz=UTC),
+        sender=_line(head["From"]),
+        recipient=_line(head["Delivered-To"] or head["To"]),
+        subject=_line(head["Subject"]),
+    )
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    return (part for part in message.walk() if not part.is_multipart())
+
+
+def _first_body(parts: list[Message], kind: str) -> str:
+    for part in parts:
+        if part.get_content_type() == kind and not part.get_filename():
+            return _decode(part)[:_BODY_LENGTH]
+    return ""
+
+
+def _decode(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
+
+
+def _line(value: object) -> str:
+    """Read a header as one line of text, however it was encoded."""
+    raw = str(value or "")
+    try:
+        raw = str(make_header(decode_header(raw)))
+    except (LookupError, ValueError):
+        pass
+    return " ".join(raw.split())[:_LINE_LENGTH]
