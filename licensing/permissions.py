@@ -78,7 +78,7 @@ def check_decides(user: User, application: Application) -> None:
 
 
 def check_may_perform(user: User, application: Application, action: Action) -> None:
-    """The one gate of every transition, whichever way it is asked for."""
+    """Guard every transition, whichever way it is asked for."""
     match ACTORS[action]:
         case Holder.APPLICANT if action in {Action.SUBMIT, Action.ANSWER}:
             check_signs_for(user, application.organisation)
@@ -94,7 +94,6 @@ def check_may_perform(user: User, application: Application, action: Action) -> N
 
 
 def check_not_for_own_company(user: User, application: Application) -> None:
-    """An officer who acts for the exporter has no business in its case."""
+    """Keep an officer who acts for the exporter out of its case."""
     if application.organisation.memberships.filter(user=user).exists():
         raise NotPermitted(_("You act for this exporter, so the case is not for you."))
-

@@ -1,9 +1,9 @@
 """The people of the tests. Each has one name, one role and one company, everywhere.
 
-Lin Xiao owns Yunfan, a trader that Hanjiang authorised; Wei Min prepares for it. Song Yu
-owns Hanjiang, the manufacturer. Ravi owns Tongzhou, which nobody authorised. Chen Yu and
-Zhao Lei are first-level officers, Zhou Min and He Jing second-level ones. Ada administers,
-Olu audits.
+Lin Xiao owns Yunfan, a trader that Hanjiang authorised; Wei Min prepares for it. Song
+Yu owns Hanjiang, the manufacturer. Ravi owns Tongzhou, which nobody authorised. Chen
+Yu and Zhao Lei are first-level officers, Zhou Min and He Jing second-level ones. Ada
+administers, Olu audits.
 """
 
 from datetime import UTC, date, datetime

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,69 +15,242 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uscc', models.CharField(max_length=18, unique=True, verbose_name='unified social credit code')),
-                ('kind', models.CharField(choices=[('MANUFACTURER', 'Manufacturer'), ('TRADER', 'Trading company')], max_length=20, verbose_name='kind')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('registered_at', models.DateTimeField(verbose_name='registered at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "uscc",
+                    models.CharField(
+                        max_length=18,
+                        unique=True,
+                        verbose_name="unified social credit code",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("MANUFACTURER", "Manufacturer"),
+                            ("TRADER", "Trading company"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                ("registered_at", models.DateTimeField(verbose_name="registered at")),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'constraints': [models.CheckConstraint(condition=models.Q(('uscc__regex', '^[0-9A-HJ-NP-RTUWXY]{18}$')), name='organisation_uscc_well_formed')],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("uscc__regex", "^[0-9A-HJ-NP-RTUWXY]{18}$")
+                        ),
+                        name="organisation_uscc_well_formed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('OWNER', 'Owner'), ('SIGNATORY', 'Signatory'), ('PREPARER', 'Preparer')], max_length=20, verbose_name='role')),
-                ('joined_at', models.DateTimeField(verbose_name='joined at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='exporters.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("OWNER", "Owner"),
+                            ("SIGNATORY", "Signatory"),
+                            ("PREPARER", "Preparer"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(verbose_name="joined at")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="exporters.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'user'), name='membership_once_per_organisation')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "user"),
+                        name="membership_once_per_organisation",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Authorisation',
+            name="Authorisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('brands', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('destinations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
-                ('cap', models.PositiveIntegerField(blank=True, null=True, verbose_name='quantity cap')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(verbose_name='valid until')),
-                ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_authorisations', to='exporters.organisation')),
-                ('manufacturer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_authorisations', to='exporters.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                (
+                    "brands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "destinations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "cap",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="quantity cap"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(verbose_name="valid until")),
+                (
+                    "exporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_authorisations",
+                        to="exporters.organisation",
+                    ),
+                ),
+                (
+                    "manufacturer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_authorisations",
+                        to="exporters.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'authorisation',
-                'verbose_name_plural': 'authorisations',
-                'indexes': [models.Index(fields=['exporter', 'manufacturer', 'valid_until'], name='authorisation_of_exporter')],
-                'constraints': [models.UniqueConstraint(fields=('manufacturer', 'number'), name='authorisation_number_once_per_manufacturer'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='authorisation_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('manufacturer', models.F('exporter')), _negated=True), name='authorisation_between_two_companies')],
+                "verbose_name": "authorisation",
+                "verbose_name_plural": "authorisations",
+                "indexes": [
+                    models.Index(
+                        fields=["exporter", "manufacturer", "valid_until"],
+                        name="authorisation_of_exporter",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("manufacturer", "number"),
+                        name="authorisation_number_once_per_manufacturer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gte", models.F("valid_from"))
+                        ),
+                        name="authorisation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("manufacturer", models.F("exporter")), _negated=True
+                        ),
+                        name="authorisation_between_two_companies",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Qualification',
+            name="Qualification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('status', models.CharField(choices=[('LISTED', 'Listed'), ('WARNED', 'Listed, warned'), ('SUSPENDED', 'Suspended'), ('REMOVED', 'Removed')], max_length=20, verbose_name='status')),
-                ('listed_on', models.DateField(verbose_name='listed on')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to='exporters.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("LISTED", "Listed"),
+                            ("WARNED", "Listed, warned"),
+                            ("SUSPENDED", "Suspended"),
+                            ("REMOVED", "Removed"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("listed_on", models.DateField(verbose_name="listed on")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="qualifications",
+                        to="exporters.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'qualification',
-                'verbose_name_plural': 'qualifications',
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'year'), name='qualification_once_a_year')],
+                "verbose_name": "qualification",
+                "verbose_name_plural": "qualifications",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "year"),
+                        name="qualification_once_a_year",
+                    )
+                ],
             },
         ),
     ]

@@ -11,9 +11,7 @@ class Organisation(models.Model):
     """A company, known by its unified social credit code (GB 32100)."""
 
     uscc = models.CharField(_("unified social credit code"), max_length=18, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=OrganisationKind.choices
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
     name_en = models.CharField(_("name in English"), max_length=200)
     name_zh = models.CharField(_("name in Chinese"), max_length=200)
     registered_at = models.DateTimeField(_("registered at"))

@@ -15,14 +15,14 @@ from portal.lib.admin import ReadOnlyAdmin
 SEEN_BY = "see_operations"
 
 
-class RequirementInline(admin.TabularInline):  # type: ignore[type-arg]  # generic only in stubs
+class RequirementInline(admin.TabularInline):
     model = DocumentRequirement
     extra = 0
     fields = ["position", "code", "name_en", "name_zh", "needed", "legal_basis"]
     ordering = ["position"]
 
 
-class MilestoneInline(admin.TabularInline):  # type: ignore[type-arg]  # generic only in stubs
+class MilestoneInline(admin.TabularInline):
     model = NoticeMilestone
     extra = 0
     ordering = ["-days_before"]
@@ -31,7 +31,13 @@ class MilestoneInline(admin.TabularInline):  # type: ignore[type-arg]  # generic
 @admin.register(LicenceTypeVersion)
 class LicenceTypeVersionAdmin(ReadOnlyAdmin):
     seen_by = SEEN_BY
-    list_display = ["licence_type", "number", "valid_from", "valid_until", "legal_basis"]
+    list_display = [
+        "licence_type",
+        "number",
+        "valid_from",
+        "valid_until",
+        "legal_basis",
+    ]
     list_select_related = ["licence_type"]
     ordering = ["licence_type__code", "-number"]
     inlines = [RequirementInline, MilestoneInline]

@@ -32,9 +32,7 @@ class CertificateAdmin(ReadOnlyAdmin):
     @admin.action(
         description=_("Make the failed ones again"), permissions=["make_again"]
     )
-    def make_again(
-        self, request: HttpRequest, queryset: QuerySet[Certificate]
-    ) -> None:
+    def make_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
         count = certificates.owe_again(
             certificates=queryset, by=person_of(request), at=timezone.now()
         )

@@ -102,9 +102,7 @@ class Application(models.Model):
                     closed_at__isnull=False,
                 )
                 | (
-                    ~models.Q(
-                        state__in=[State.GRANTED, State.REFUSED, State.WITHDRAWN]
-                    )
+                    ~models.Q(state__in=[State.GRANTED, State.REFUSED, State.WITHDRAWN])
                     & models.Q(closed_at=None)
                 ),
                 name="application_closed_at_when_closed",

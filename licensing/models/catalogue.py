@@ -1,6 +1,7 @@
 """Licence types and what they ask for: dated, versioned rows, pinned by each case.
 
-A version in use cannot be changed (database triggers); the law's next text is a new row.
+A version in use cannot be changed (database triggers); the law's next text is a new
+row.
 """
 
 from django.db import models

@@ -8,8 +8,8 @@ from licensing.models.application import Application
 class Clock(models.Model):
     """A limit that runs for a case, in working days (regime §3.3).
 
-    Days are dates of law (Asia/Shanghai). `due_is_provisional` while the calendar of the
-    due day's year is not yet published (R-K2).
+    Days are dates of law (Asia/Shanghai). `due_is_provisional` while the calendar of
+    the due day's year is not yet published (R-K2).
     """
 
     application = models.ForeignKey(

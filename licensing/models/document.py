@@ -55,7 +55,9 @@ class Document(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["application", "requirement"], name="document_of_case"),
+            models.Index(
+                fields=["application", "requirement"], name="document_of_case"
+            ),
             models.Index(
                 fields=["id"],
                 name="document_waiting_for_scan",

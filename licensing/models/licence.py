@@ -63,7 +63,9 @@ class Licence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "-id"], name="licence_of_organisation"),
+            models.Index(
+                fields=["organisation", "-id"], name="licence_of_organisation"
+            ),
             models.Index(
                 fields=["valid_to"],
                 name="licence_running",

@@ -10,9 +10,9 @@ from licensing.models.licence import Licence
 class Notice(models.Model):
     """A promise to tell one person one thing; one row for each, whatever runs twice.
 
-    About a licence (`days_before` its last day; None for the notice of issue) or about an
-    application (`occurrence` counts requests of the same kind). `email_key` leads to the
-    mail in the outbox, where its delivery is kept.
+    About a licence (`days_before` its last day; None for the notice of issue) or about
+    an application (`occurrence` counts requests of the same kind). `email_key` leads
+    to the mail in the outbox, where its delivery is kept.
     """
 
     licence = models.ForeignKey(

@@ -1,7 +1,8 @@
 """What people did to a case: submissions, corrections, assessments, the decision.
 
-Submissions, participations, recommendations and decisions are append-only, and a decision
-by somebody who took part in the case is refused by the database itself (migration 0002).
+Submissions, participations, recommendations and decisions are append-only, and a
+decision by somebody who took part in the case is refused by the database itself
+(migration 0002).
 """
 
 from django.conf import settings

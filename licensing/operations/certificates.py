@@ -111,9 +111,7 @@ def _note_failure(certificate: Certificate, fault: Exception) -> None:
 
 
 @transaction.atomic
-def owe_again(
-    *, certificates: QuerySet[Certificate], by: User, at: datetime
-) -> int:
+def owe_again(*, certificates: QuerySet[Certificate], by: User, at: datetime) -> int:
     """Put failed certificates back in the queue; return how many."""
     failed = list(
         certificates.filter(state=CertificateState.FAILED).select_for_update()

@@ -91,9 +91,7 @@ def send_back(
 ) -> Application:
     """Return the case to the officer who assessed it, with what is to be looked at."""
     application = applications.lock(application)
-    return transitions.perform(
-        application, Action.SEND_BACK, by=by, at=at, reason=note
-    )
+    return transitions.perform(application, Action.SEND_BACK, by=by, at=at, reason=note)
 
 
 def latest_recommendation(application: Application) -> Recommendation:

@@ -17,8 +17,6 @@ from portal.accounts.models import User
 from portal.audit import trail
 from portal.lib import jobs, scanning, uploads
 
-_KINDS = (uploads.FileKind.PDF, uploads.FileKind.PNG, uploads.FileKind.JPEG)
-
 
 class TooManyDocuments(Exception):
     """The application has as many files as it may."""
@@ -41,7 +39,7 @@ def add(
     inspected = uploads.inspect(
         name,
         stream,
-        allowed=_KINDS,
+        allowed=uploads.DOCUMENT_KINDS,
         max_bytes=settings.DOCUMENT_MAX_BYTES,
         max_pixels=settings.IMAGE_MAX_PIXELS,
         max_unpacked=settings.UNPACKED_MAX_BYTES,
@@ -58,7 +56,7 @@ def add(
         raise
 
 
-def _keep(  # noqa: PLR0913 -- the private half of `add`
+def _keep(
     application: Application,
     requirement: DocumentRequirement,
     inspected: uploads.Inspected,
@@ -66,9 +64,7 @@ def _keep(  # noqa: PLR0913 -- the private half of `add`
     by: User,
     at: datetime,
 ) -> Document:
-    application = lock_for_change(
-        application, section=Section.DOCUMENTS, by=by, at=at
-    )
+    application = lock_for_change(application, section=Section.DOCUMENTS, by=by, at=at)
     if application.documents.count() >= settings.DOCUMENTS_PER_APPLICATION:
         raise TooManyDocuments
     document = Document.objects.create(
@@ -118,7 +114,8 @@ def remove(*, document: Document, by: User, at: datetime) -> None:
 def scan_waiting(*, at: datetime, limit: int = 100) -> int:
     """Scan files that wait, oldest first; return how many got a verdict.
 
-    Without a scanner, or with one that fails, files go on waiting: never clean by default.
+    Without a scanner, or with one that fails, files go on waiting: never clean by
+    default.
     """
     scanner = scanning.scanner_for(settings.CLAMD_URL, demo=settings.IS_DEMO)
     if scanner is None:

@@ -106,8 +106,8 @@ def lock_for_change(
     """Lock the row and see that the person may change the section now.
 
     Notes that the person prepared the case, and raises the revision. Raises
-    NotPermitted, SectionLocked, or ChangedMeanwhile when `revision` is given and another
-    change was saved since.
+    NotPermitted, SectionLocked, or ChangedMeanwhile when `revision` is given and
+    another change was saved since.
     """
     application = applications.lock(application)
     permissions.check_prepares_for(by, application.organisation)
@@ -132,7 +132,8 @@ def unlocked_sections(application: Application) -> frozenset[Section]:
         return frozenset()
     correction = Correction.objects.get(application=application, answered_at=None)
     return frozenset(
-        Section(section) for section in correction.items.values_list("section", flat=True)
+        Section(section)
+        for section in correction.items.values_list("section", flat=True)
     )
 
 
@@ -204,9 +205,7 @@ def change_line(
 @transaction.atomic
 def remove_line(*, line: SpecificationLine, by: User, at: datetime) -> Application:
     """Take a line out, with the cars listed under it."""
-    application = lock_for_change(
-        line.application, section=Section.GOODS, by=by, at=at
-    )
+    application = lock_for_change(line.application, section=Section.GOODS, by=by, at=at)
     line.vehicles.all().delete()
     line.delete()
     _count_goods(application)
@@ -233,7 +232,12 @@ def _count_goods(application: Application) -> None:
 
 
 def _record_change(
-    application: Application, section: Section, *, by: User, at: datetime, **facts: int
+    application: Application,
+    section: Section,
+    *,
+    by: User,
+    at: datetime,
+    line: int | None = None,
 ) -> None:
     judging.rejudge(application, at=at)
     trail.record(
@@ -242,5 +246,5 @@ def _record_change(
         by=by,
         at=at,
         section=str(section),
-        **facts,
+        line=line,
     )

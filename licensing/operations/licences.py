@@ -1,10 +1,12 @@
 """Issuing a licence: number, dates and face fixed in the transaction of its grant."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.range import DateRange
 
+from exporters.models import Organisation
 from licensing.enums import EndingKind, NoticeState
 from licensing.jobs import Job
 from licensing.models import (
@@ -28,13 +30,11 @@ class NotByOnePerson(Exception):
     """Ending a licence takes two people."""
 
 
-def issue(
-    *, application: Application, number: str, by: User, at: datetime
-) -> Licence:
+def issue(*, application: Application, number: str, by: User, at: datetime) -> Licence:
     """Issue the licence of a granted application, and owe its certificate and notices.
 
-    Call from the decision, inside its transaction. A car that is on another live licence
-    raises IntegrityError (RF-15).
+    Call from the decision, inside its transaction. A car that is on another live
+    licence raises IntegrityError (RF-15).
     """
     version = application.type_version
     day = legal_day(at)
@@ -55,7 +55,8 @@ def issue(
         number=number,
         application=application,
         organisation=application.organisation,
-        manufacturer=application.manufacturer,
+        # A rule blocked the submission without one.
+        manufacturer=cast("Organisation", application.manufacturer),
         type_version=version,
         issued_at=at,
         issued_by=by,

@@ -1,6 +1,7 @@
 """What each notice says: the mail's name and the values its words need."""
 
 from datetime import timedelta
+from typing import cast
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from licensing.enums import NoticeKind
-from licensing.models import Application, Licence, Notice
+from licensing.models import Application, Licence, Notice, ReasonCode
 from portal.lib import countries
 from portal.lib.legal_time import legal_day
 
@@ -44,9 +45,7 @@ def _about_licence(notice: Notice, licence: Licence) -> dict[str, object]:
         "number": licence.number,
         "holder": licence.organisation.name,
         "quantity": licence.quantity,
-        "destination": countries.name(
-            licence.destination, notice.recipient.language
-        ),
+        "destination": countries.name(licence.destination, notice.recipient.language),
         "valid_from": licence.valid_from,
         "valid_to": licence.valid_to,
         "days_left": notice.days_before,
@@ -79,10 +78,12 @@ def _about_application(
     if kind is NoticeKind.REFUSED:
         decision = application.decision
         day = legal_day(decision.decided_at)
+        # The database keeps no refusal without its ground.
+        reason = cast("ReasonCode", decision.reason)
         context |= {
-            "reason_code": decision.reason.code,
-            "reason": decision.reason.name,
-            "legal_basis": decision.reason.legal_basis,
+            "reason_code": reason.code,
+            "reason": reason.name,
+            "legal_basis": reason.legal_basis,
             "explanation": decision.explanation,
             "reconsider_by": day + _RECONSIDERATION,
             "litigate_by": day + _LITIGATION,

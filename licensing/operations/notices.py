@@ -1,7 +1,7 @@
 """Plans the reminders licences owe and hands them to the mail service, each once.
 
-Planning is one statement over everything due and not in the ledger, so that a run missed
-is made good by the next and a run doubled adds nothing. It says in SQL what
+Planning is one statement over everything due and not in the ledger, so that a run
+missed is made good by the next and a run doubled adds nothing. It says in SQL what
 licensing.rules.notice_schedule says in Python; a test compares the two.
 """
 
@@ -108,8 +108,8 @@ def plan(*, on: date, at: datetime) -> Plan:
 def deliver(*, at: datetime) -> int:
     """Hand every notice that is due to the mail service; return how many.
 
-    A notice and its mail change in one transaction, and rows taken by another worker are
-    left to it: nothing is sent twice, nothing is lost when a worker dies.
+    A notice and its mail change in one transaction, and rows taken by another worker
+    are left to it: nothing is sent twice, nothing is lost when a worker dies.
     """
     total = 0
     while posted := _deliver_batch(at=at):

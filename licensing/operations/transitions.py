@@ -61,10 +61,6 @@ def note_participation(
 ) -> None:
     """Remember who had a hand in the case; once for each part."""
     Participation.objects.bulk_create(
-        [
-            Participation(
-                application=application, user=user, part=part, first_at=at
-            )
-        ],
+        [Participation(application=application, user=user, part=part, first_at=at)],
         ignore_conflicts=True,
     )

@@ -14,7 +14,11 @@ from licensing import permissions
 from licensing.enums import Section
 from licensing.models import Application, LicensedVehicle, Vehicle, VehicleImport
 from licensing.operations import judging
-from licensing.operations.drafts import SectionLocked, lock_for_change, unlocked_sections
+from licensing.operations.drafts import (
+    SectionLocked,
+    lock_for_change,
+    unlocked_sections,
+)
 from licensing.rules import vehicle_rows
 from licensing.rules.vin import VinFault, normalise
 from licensing.workflow.application import WITH_AUTHORITY
@@ -66,7 +70,9 @@ def read_list(
         raise NoLinesYet
     rows = list(rows)
     reading = vehicle_rows.read_rows(
-        rows, lines, taken=_taken(application, {normalise(vin) for _, vin, _ in rows}, at)
+        rows,
+        lines,
+        taken=_taken(application, {normalise(vin) for _, vin, _ in rows}, at),
     )
     result = VehicleImport.objects.create(
         application=application,
@@ -121,10 +127,7 @@ def agree(*, upload: VehicleImport, by: User, at: datetime) -> Application:
     upload = VehicleImport.objects.select_for_update().get(pk=upload.pk)
     if upload.agreed_at is not None or not upload.good:
         raise NothingToAgree
-    if (
-        application.vehicle_count + len(upload.good)
-        > settings.VEHICLES_PER_APPLICATION
-    ):
+    if application.vehicle_count + len(upload.good) > settings.VEHICLES_PER_APPLICATION:
         raise TooManyVehicles
     lines = dict(application.lines.values_list("position", "pk"))
     vehicles = (
@@ -147,9 +150,7 @@ def agree(*, upload: VehicleImport, by: User, at: datetime) -> Application:
 @transaction.atomic
 def clear(*, application: Application, by: User, at: datetime) -> Application:
     """Take every car off the list. Raises as `drafts.lock_for_change` does."""
-    application = lock_for_change(
-        application, section=Section.VEHICLES, by=by, at=at
-    )
+    application = lock_for_change(application, section=Section.VEHICLES, by=by, at=at)
     Vehicle.objects.filter(application=application).delete()
     return _recount(application, verb="vehicles.cleared", by=by, at=at)
 

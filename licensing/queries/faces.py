@@ -53,9 +53,7 @@ def face_for(
         consignor=exporter,
         trade_mode=label(CodeList.TRADE_MODE, application.trade_mode),
         contract_number=application.contract_number,
-        customs_district=label(
-            CodeList.CUSTOMS_DISTRICT, application.customs_district
-        ),
+        customs_district=label(CodeList.CUSTOMS_DISTRICT, application.customs_district),
         destination=Label(
             application.destination,
             countries.name(application.destination, "en"),

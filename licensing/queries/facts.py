@@ -73,9 +73,9 @@ def _lines(application: Application) -> tuple[LineFacts, ...]:
             currency=line.currency,
             vehicle_count=line.vehicle_count,
         )
-        for line in application.lines.annotate(vehicle_count=Count("vehicles")).order_by(
-            "position"
-        )
+        for line in application.lines.annotate(
+            vehicle_count=Count("vehicles")
+        ).order_by("position")
     )
 
 
@@ -156,19 +156,19 @@ def _authorisation(application: Application, on: date) -> AuthorisationFacts | N
         valid_until=row.valid_until,
         brands=frozenset(row.brands),
         destinations=frozenset(row.destinations),
-        remaining=(
-            None
-            if row.cap is None
-            else row.cap - _licensed_under(row)
-        ),
+        remaining=(None if row.cap is None else row.cap - _licensed_under(row)),
     )
 
 
 def _licensed_under(authorisation: Authorisation) -> int:
     """Return how many cars were licensed to the exporter within its term (R-A3)."""
-    total: int | None = Licence.objects.filter(
-        organisation=authorisation.exporter,
-        manufacturer=authorisation.manufacturer,
-        issued_on__range=(authorisation.valid_from, authorisation.valid_until),
-    ).exclude(ended_as=EndingKind.REVOKED).aggregate(total=Sum("quantity"))["total"]
+    total: int | None = (
+        Licence.objects.filter(
+            organisation=authorisation.exporter,
+            manufacturer=authorisation.manufacturer,
+            issued_on__range=(authorisation.valid_from, authorisation.valid_until),
+        )
+        .exclude(ended_as=EndingKind.REVOKED)
+        .aggregate(total=Sum("quantity"))["total"]
+    )
     return total or 0

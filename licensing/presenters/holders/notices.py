@@ -59,7 +59,9 @@ def _words(notice: Notice, kind: NoticeKind) -> tuple[str, str]:
     return _words_about_application(str(notice.application), kind)
 
 
-def _words_about_licence(number: str, last: str, *, days: int | None) -> tuple[str, str]:
+def _words_about_licence(
+    number: str, last: str, *, days: int | None
+) -> tuple[str, str]:
     values = {"number": number, "last": last, "days": days}
     if days is None:
         return (

@@ -70,4 +70,3 @@ def licence_certificate(request: HttpRequest, number: str) -> FileResponse:
 def _find(request: HttpRequest, number: str) -> Licence:
     found = licences.visible_to(person_of(request)).select_related("type_version")
     return get_object_or_404(found, number=number)
-

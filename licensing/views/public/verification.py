@@ -35,7 +35,7 @@ def _asks_too_often(request: HttpRequest) -> bool:
 @require_safe
 @login_not_required
 def verify(request: HttpRequest) -> HttpResponse:
-    """The form; a number that is one leads to its answer."""
+    """Ask for a number; one that is well-formed leads to its answer."""
     form = VerifyForm(request.GET if "number" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("verify-licence", number=form.cleaned_data["number"])
@@ -46,7 +46,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_not_required
 def verify_licence(request: HttpRequest, number: str) -> HttpResponse:
-    """The register's answer about a number, as of now."""
+    """Answer from the register about a number, as of now."""
     if _asks_too_often(request):
         return render(
             request,
@@ -75,5 +75,5 @@ def verify_licence(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @cache_control(public=True, max_age=3600)
 def verify_keys(_request: HttpRequest) -> JsonResponse:
-    """The public keys that sign licences, as JSON Web Keys."""
+    """Give the public keys that sign licences, as JSON Web Keys."""
     return JsonResponse({"keys": keys.public_jwks()})
