@@ -12,17 +12,17 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 LOCAL_NAMES = ("localhost", ports.LOOPBACK, "[::1]")
 
 
-def var_folder(given: Mapping[str, str], default: str) -> Path:
-    return Path(given.get("LICET_VAR") or PROJECT / default).resolve()
+def var_folder(given: Mapping[str, str]) -> Path:
+    return Path(given.get("LICET_VAR") or PROJECT / "var").resolve()
 
 
 def check_mode(given: Mapping[str, str]) -> None:
     """Raise CannotStart when the portal is meant to be a real one."""
-    if given.get("LICET_MODE", "demo") != "demo":
+    mode = given.get("LICET_MODE") or "demo"
+    if mode != "demo":
         raise CannotStart(
-            "One-machine mode is for demo data only, and LICET_MODE asks for"
-            f" “{given['LICET_MODE']}”. Unset it, or install the portal as"
-            " docs/operations.md says."
+            f"One-machine mode is for demo data only, and LICET_MODE asks for “{mode}”."
+            " Unset it, or install the portal as docs/operations.md says."
         )
 
 

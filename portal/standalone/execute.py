@@ -23,7 +23,7 @@ _PATIENCE_SECONDS = 20
 
 def execute(given: Mapping[str, str], command: Sequence[str]) -> int:
     """Run the command and return its exit code. Raises CannotStart or ChildDied."""
-    var = environment.var_folder(given, "var") / "test"
+    var = environment.var_folder(given) / "test"
     with stopping.listening() as requests, lock.held(var):
         children = Children(var, requests)
         _forget(var)

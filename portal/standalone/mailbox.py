@@ -60,12 +60,12 @@ async def serve(folder: Path, *, host: str, port: int) -> None:
         await ended.wait()
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--host", required=True)
     parser.add_argument("--port", type=int, required=True)
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args()
     asyncio.run(serve(chosen.folder, host=chosen.host, port=chosen.port))
 
 

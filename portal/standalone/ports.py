@@ -1,8 +1,10 @@
 import errno
+import re
 import socket
 
 from portal.standalone.refusals import CannotStart
 
+_HIGHEST = 65535
 LOOPBACK = "127.0.0.1"
 WILDCARDS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 -- compared, not bound
 
@@ -16,10 +18,9 @@ def find_free() -> int:
 
 def parse(text: str) -> int:
     """Return the port number. Raises CannotStart when it is none."""
-    highest = 65535
-    if text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= highest:  # noqa: PLR2004 -- five digits
+    if re.fullmatch("[0-9]{1,5}", text) and 0 < int(text) <= _HIGHEST:
         return int(text)
-    raise CannotStart(f"PORT must be a number from 1 to {highest}, not “{text}”.")
+    raise CannotStart(f"PORT must be a number from 1 to {_HIGHEST}, not “{text}”.")
 
 
 def check_is_free(host: str, port: int) -> None:
@@ -30,14 +31,14 @@ def check_is_free(host: str, port: int) -> None:
             # As servers do: a port just given back may be taken at once.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(where)
-    except OSError as failure:
-        if failure.errno == errno.EADDRINUSE:
+    except (OSError, UnicodeError) as failure:
+        if isinstance(failure, OSError) and failure.errno == errno.EADDRINUSE:
             raise CannotStart(
-                f"Port {port} at {host} is taken by another program."
-                f" Stop that program, or choose another port: PORT={port + 1} make run"
+                f"Port {port} at {host} is taken by another program. Stop it, or"
+                " choose another with the variable PORT, as in: PORT=8001 make run"
             ) from failure
         raise CannotStart(
-            f"Cannot listen on port {port} at {host}: {failure.strerror}."
+            f"Cannot listen on port {port} at {host}: {failure}."
             " Choose others with the variables BIND and PORT."
         ) from failure
 

@@ -15,6 +15,7 @@ from portal.standalone.children import Children, Person, Program
 from portal.standalone.refusals import CannotStart
 from portal.standalone.waiting import wait_until
 
+ELSEWHERE = Path("/var/lib")
 _START_SECONDS = 60
 _ROLE = "portal"
 _NAME = "licet"
@@ -97,7 +98,7 @@ def _settle(home: Path, person: Person) -> Path:
     if not home.exists():
         home.unlink(missing_ok=True)
         # Not under the project: its parents may be closed to others, and stay so.
-        elsewhere = Path(tempfile.mkdtemp(prefix="licet-", dir="/var/lib"))
+        elsewhere = Path(tempfile.mkdtemp(prefix="licet-", dir=ELSEWHERE))
         elsewhere.chmod(0o711)
         home.symlink_to(elsewhere)
     return home.resolve()

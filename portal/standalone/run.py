@@ -19,7 +19,7 @@ def run(given: Mapping[str, str]) -> None:
     environment.check_mode(given)
     host = given.get("BIND") or ports.LOOPBACK
     port = ports.parse(given.get("PORT") or "8000")
-    var = environment.var_folder(given, "var")
+    var = environment.var_folder(given)
     with stopping.listening() as requests, lock.held(var):
         children = Children(var, requests)
         try:
