@@ -1,5 +1,9 @@
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db.migrations import RunPython
+from django.db.migrations.loader import MigrationLoader
+from django.db.models.signals import post_migrate
 
 pytest_plugins = ["tests.people", "tests.cases"]
 
@@ -9,3 +13,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Tests empty tables between them, append-only ones too; nothing else may."""
     options = settings.DATABASES["default"].setdefault("OPTIONS", {})
     options["options"] = "-c licet.allow_truncate=on"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reference_data_comes_back():
+    """Emptying the tables takes away what migrations loaded; put it back at once."""
+
+    def reload(sender, **context):
+        if "plan" not in context:  # after a flush, not after a migration
+            for load in loads.get(sender.label, []):
+                load(apps, None)
+
+    loads = {}
+    for (label, _name), migration in sorted(
+        MigrationLoader(None).disk_migrations.items()
+    ):
+        if migration.__module__.startswith(("portal.", "exporters.", "licensing.")):
+            for operation in migration.operations:
+                if isinstance(operation, RunPython):
+                    loads.setdefault(label, []).append(operation.code)
+    post_migrate.connect(reload)
+    yield
+    post_migrate.disconnect(reload)

@@ -1,11 +1,11 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from portal.audit import anchors
+from portal.lib.legal_time import legal_day
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        on = options["on"] or timezone.localdate(timezone=settings.LEGAL_TIME_ZONE)
+        on = options["on"] or legal_day(timezone.now())
         try:
             line = anchors.anchor(on=on)
         except anchors.UnreadableAnchor as refusal:
