@@ -1,10 +1,7 @@
-import re
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# Regime §2.1 field 3; people type spaces, dots and other dashes for the hyphens.
-_NUMBER = re.compile(r"(\d{2})[-\s.‐-―−]*([A-Z0-9]{2})[-\s.‐-―−]*(\d{6})")
+from portal.lib import references
 
 
 class VerifyForm(forms.Form):
@@ -18,13 +15,12 @@ class VerifyForm(forms.Form):
     )
 
     def clean_number(self) -> str:
-        typed: str = self.cleaned_data["number"]
-        parts = _NUMBER.fullmatch(typed.strip().upper())
-        if parts is None:
+        number = references.normalise_licence_number(self.cleaned_data["number"])
+        if not references.is_licence_number(number):
             raise forms.ValidationError(
                 _(
                     "That is not a licence number. It has two digits, two letters or"
                     " digits and six digits, like 26-JN-000412."
                 )
             )
-        return "-".join(parts.groups())
+        return number

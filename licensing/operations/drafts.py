@@ -14,9 +14,10 @@ from licensing import permissions
 from licensing.enums import Part, Section, State
 from licensing.models import (
     Application,
-    Correction,
+    CorrectionItem,
     LicenceTypeVersion,
     SpecificationLine,
+    VehicleImport,
 )
 from licensing.operations import judging, numbering, transitions
 from licensing.queries import applications
@@ -39,6 +40,10 @@ class ChangedMeanwhile(Exception):
 
 class TooManyLines(Exception):
     """The application has as many specification lines as it may."""
+
+
+class LineGone(Exception):
+    """Somebody else removed the line meanwhile."""
 
 
 class NotAuthorisedByManufacturer(Exception):
@@ -130,33 +135,35 @@ def unlocked_sections(application: Application) -> frozenset[Section]:
         return frozenset(Section)
     if application.state != State.RETURNED:
         return frozenset()
-    correction = Correction.objects.get(application=application, answered_at=None)
-    return frozenset(
-        Section(section)
-        for section in correction.items.values_list("section", flat=True)
+    asked = CorrectionItem.objects.filter(
+        correction__application=application, correction__answered_at=None
     )
+    return frozenset(map(Section, asked.values_list("section", flat=True)))
 
 
 @transaction.atomic
 def save_contract(
     *,
     application: Application,
-    manufacturer: Organisation,
+    manufacturer: Organisation | None,
     answers: Mapping[str, str],
     revision: int | None,
     by: User,
     at: datetime,
 ) -> Application:
-    """Save the contract and route. Raises as `lock_for_change` does."""
+    """Save the contract and route, whole or in part: what is missing is "".
+
+    Raises NotAuthorisedByManufacturer, or as `lock_for_change` does.
+    """
     application = lock_for_change(
         application, section=Section.CONTRACT, by=by, at=at, revision=revision
     )
-    allowed = authorisations.manufacturers_for(
-        application.organisation, on=legal_day(at)
-    )
-    is_kept = manufacturer.pk == application.manufacturer_id
-    if not is_kept and not allowed.filter(pk=manufacturer.pk).exists():
-        raise NotAuthorisedByManufacturer
+    if manufacturer is not None and manufacturer.pk != application.manufacturer_id:
+        allowed = authorisations.manufacturers_for(
+            application.organisation, on=legal_day(at)
+        )
+        if not allowed.filter(pk=manufacturer.pk).exists():
+            raise NotAuthorisedByManufacturer
     application.manufacturer = manufacturer
     for field in CONTRACT_FIELDS:
         setattr(application, field, answers[field])
@@ -191,12 +198,15 @@ def change_line(
     by: User,
     at: datetime,
 ) -> SpecificationLine:
+    """Change a line. Raises LineGone, or as `lock_for_change` does."""
     application = lock_for_change(
         line.application, section=Section.GOODS, by=by, at=at, revision=revision
     )
+    line = _line_as_it_is(line)
     for field, value in _as_fields(contents).items():
         setattr(line, field, value)
     line.save()
+    _forget_lists_not_agreed(application)
     _count_goods(application)
     _record_change(application, Section.GOODS, by=by, at=at, line=line.position)
     return line
@@ -204,13 +214,32 @@ def change_line(
 
 @transaction.atomic
 def remove_line(*, line: SpecificationLine, by: User, at: datetime) -> Application:
-    """Take a line out, with the cars listed under it."""
+    """Take a line out, with the cars listed under it.
+
+    Raises LineGone, or as `lock_for_change` does.
+    """
     application = lock_for_change(line.application, section=Section.GOODS, by=by, at=at)
+    line = _line_as_it_is(line)
+    position = line.position
     line.vehicles.all().delete()
     line.delete()
+    _forget_lists_not_agreed(application)
     _count_goods(application)
-    _record_change(application, Section.GOODS, by=by, at=at)
+    _record_change(application, Section.GOODS, by=by, at=at, line=position)
     return application
+
+
+def _line_as_it_is(line: SpecificationLine) -> SpecificationLine:
+    """Read the line again, now that nobody else can change the application."""
+    try:
+        return SpecificationLine.objects.get(pk=line.pk)
+    except SpecificationLine.DoesNotExist:
+        raise LineGone from None
+
+
+def _forget_lists_not_agreed(application: Application) -> None:
+    """Drop what was read against other goods: its cars would land on a wrong line."""
+    VehicleImport.objects.filter(application=application, agreed_at=None).delete()
 
 
 def _as_fields(contents: LineContents) -> dict[str, object]:

@@ -91,9 +91,7 @@ WORDS: Final = {
         _("Add the missing cars, or change the quantity of the line."),
     ),
     FindingCode.VEHICLES_TOO_MANY: Words(
-        _(
-            "Line %(line)s: %(listed)s cars are listed, more than the %(quantity)s sold."
-        ),
+        _("Line %(line)s: %(listed)s cars are listed, but only %(quantity)s sold."),
         _("Clear the list and add it again, or change the quantity of the line."),
     ),
     FindingCode.DOCUMENT_MISSING: Words(
@@ -191,9 +189,7 @@ WORDS: Final = {
             "%(count)s VINs have an unusual check digit: %(vins)s.",
             "n",
         ),
-        _(
-            "Compare with the certificate of conformity. You may send it if it is right."
-        ),
+        _("Compare it with the car’s papers. If it is right, you may send it."),
     ),
     FindingCode.PRICE_IMPLAUSIBLE: Words(
         _("The price of line %(line)s is unusually low: USD %(price)s."),

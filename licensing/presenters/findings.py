@@ -1,4 +1,4 @@
-"""What the rules found, in sentences: for those who mend it and for those who judge it."""
+"""What the rules found, in sentences: for who mends it and for who judges it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from licensing.enums import Section
 from licensing.presenters.finding_words import WORDS
+from licensing.presenters.words import country_name
 from licensing.rules.findings import Finding, FindingCode, Severity
-from portal.lib import countries
 from portal.ui.tones import Tone
 from portal.ui.writing import write_date, write_number
 
@@ -111,10 +111,6 @@ def _write(name: str, value: str, documents: Mapping[str, str]) -> str:
         return write_date(date.fromisoformat(value))
     if name == "document":
         return documents.get(value, value)
-    if name == "destination" and countries.is_code(value):
-        return countries.name(value, _language())
+    if name == "destination":
+        return country_name(value)
     return value
-
-
-def _language() -> str:
-    return "zh-hans" if (get_language() or "").startswith("zh") else "en"

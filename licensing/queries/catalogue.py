@@ -36,6 +36,14 @@ def entries(code_list: CodeList, on: date) -> QuerySet[CodeEntry]:
     )
 
 
+def code_lists(on: date) -> dict[str, list[CodeEntry]]:
+    """Return the entries of every list on the day, in their order, in one query."""
+    lists: dict[str, list[CodeEntry]] = {code_list: [] for code_list in CodeList}
+    for entry in CodeEntry.objects.filter(_on(on)).order_by("position", "code"):
+        lists[entry.code_list].append(entry)
+    return lists
+
+
 def labels(on: date) -> dict[tuple[str, str], CodeEntry]:
     """Return every code list entry of the day, by list and code."""
     return {

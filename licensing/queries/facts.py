@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, Value, Window
 
 from exporters.models import Authorisation
 from exporters.queries import authorisations
@@ -81,20 +81,19 @@ def _lines(application: Application) -> tuple[LineFacts, ...]:
 
 def _vehicles(application: Application, on: date) -> VehicleFacts:
     vehicles = Vehicle.objects.filter(application=application)
-    wrong = vehicles.filter(check_digit_is_right=False)
-    live = vehicles.filter(Exists(on_live_licence(on)))
-    open_case = vehicles.filter(Exists(in_open_case()))
-    wrong_count, wrong_examples = _count_and_examples(wrong)
-    live_count, live_examples = _count_and_examples(live)
-    open_count, open_examples = _count_and_examples(open_case)
+    counts, examples = _count_and_examples(
+        wrong_check_digit=vehicles.filter(check_digit_is_right=False),
+        on_live_licence=vehicles.filter(Exists(on_live_licence(on))),
+        in_open_case=vehicles.filter(Exists(in_open_case())),
+    )
     return VehicleFacts(
         count=application.vehicle_count,
-        wrong_check_digit=wrong_count,
-        wrong_check_digit_examples=wrong_examples,
-        on_live_licence=live_count,
-        on_live_licence_examples=live_examples,
-        in_open_case=open_count,
-        in_open_case_examples=open_examples,
+        wrong_check_digit=counts["wrong_check_digit"],
+        wrong_check_digit_examples=tuple(examples["wrong_check_digit"]),
+        on_live_licence=counts["on_live_licence"],
+        on_live_licence_examples=tuple(examples["on_live_licence"]),
+        in_open_case=counts["in_open_case"],
+        in_open_case_examples=tuple(examples["in_open_case"]),
     )
 
 
@@ -110,11 +109,22 @@ def in_open_case() -> QuerySet[Vehicle]:
     ).exclude(application=OuterRef("application"))
 
 
-def _count_and_examples(vehicles: QuerySet[Vehicle]) -> tuple[int, tuple[str, ...]]:
-    examples = tuple(vehicles.order_by("vin").values_list("vin", flat=True)[:_EXAMPLES])
-    if len(examples) < _EXAMPLES:
-        return len(examples), examples
-    return vehicles.count(), examples
+def _count_and_examples(
+    **groups: QuerySet[Vehicle],
+) -> tuple[Counter[str], dict[str, list[str]]]:
+    """Return how many vehicles each group has, and its first VINs, in one query."""
+    parts = [
+        vehicles.annotate(group=Value(name), total=Window(Count("pk")))
+        .order_by("vin")
+        .values_list("group", "total", "vin")[:_EXAMPLES]
+        for name, vehicles in groups.items()
+    ]
+    counts: Counter[str] = Counter()
+    examples: dict[str, list[str]] = {name: [] for name in groups}
+    for group, total, vin in parts[0].union(*parts[1:], all=True):
+        counts[group] = total
+        examples[group].append(vin)
+    return counts, {name: sorted(vins) for name, vins in examples.items()}
 
 
 def _requirements(application: Application) -> tuple[RequirementFacts, ...]:
