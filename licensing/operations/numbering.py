@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import connection
 
+from portal.lib import references
+
 
 def next_serial(series: str) -> int:
     """Take the next number of a series. The row stays locked until the commit."""
@@ -18,4 +20,4 @@ def next_licence_number(*, year: int) -> str:
     """Return the next number of the form YY-AA-NNNNNN (regime §2.1 field 3)."""
     body = settings.ISSUING_BODY_CODE
     serial = next_serial(f"licence:{body}:{year}")
-    return f"{year % 100:02d}-{body}-{serial:06d}"
+    return references.make_licence_number(year, body, serial)
