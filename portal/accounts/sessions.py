@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 
@@ -27,9 +28,9 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast(Session, super().create_model_instance(data))
+        session.user_id = data.get(SESSION_KEY)
         kept = data.get(_KEPT)
         if kept:
-            session.user_id = kept["user"]
             session.began_at = datetime.fromisoformat(kept["began_at"])
             session.seen_at = datetime.fromisoformat(kept["seen_at"])
             session.expire_date = datetime.fromisoformat(kept["ends_at"])
