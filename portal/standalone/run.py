@@ -68,7 +68,7 @@ def _programs(variables: Mapping[str, str], host: str, port: int) -> list[Progra
             "portal.wsgi:application",
         ),
         _python("worker", variables, *celery, "worker", "--concurrency=2", *quiet),
-        _python("beat", variables, *celery, "beat", "--pidfile="),
+        _python("beat", variables, "celery", "-A", "portal.beat", "beat", "--pidfile="),
     ]
 
 
