@@ -26,7 +26,6 @@ def document_data(
     """
     return {
         "number": face.number,
-        "keywords": list(keywords_of(face)),
         "issued": _day(face.issued_on),
         "issued_on": _numbers(face.issued_on),
         "valid_from": _day(face.valid_from),
@@ -56,15 +55,6 @@ def document_data(
         "address": address,
         "specimen": specimen,
     }
-
-
-def keywords_of(face: LicenceFace) -> tuple[str, str, str]:
-    """Return what the file says of its own face, to be checked without the register."""
-    return (
-        f"number={face.number}",
-        f"valid={face.valid_from.isoformat()}/{face.valid_to.isoformat()}",
-        f"face={face.digest().hex()}",
-    )
 
 
 def standing_remarks(face: LicenceFace) -> tuple[Label, ...]:

@@ -70,8 +70,20 @@ class CertificatePayload:
         """Say whether the dates allow it; only the register knows of a revocation."""
         return self.valid_from <= on <= self.valid_to
 
-    def is_of(self, face: LicenceFace) -> bool:
-        return self.face_digest == face.digest()[:FACE_DIGEST_BYTES]
+    def agrees_with(self, keywords: tuple[str, ...]) -> bool:
+        """Say whether a file with these keywords is of the same licence."""
+        return keywords == (
+            *_keywords(self.number, self.valid_from, self.valid_to),
+            f"face={self.face_digest.hex()}",
+        )
+
+
+def keywords_of(face: LicenceFace) -> tuple[str, ...]:
+    """Return what a file says of its own face, to be compared without the register."""
+    return (
+        *_keywords(face.number, face.valid_from, face.valid_to),
+        f"face={face.digest()[:FACE_DIGEST_BYTES].hex()}",
+    )
 
 
 def payload_of(face: LicenceFace) -> bytes:
@@ -151,6 +163,10 @@ def unpack_vins(packed: bytes) -> tuple[str, ...]:
 
 def digest_of_vins(vins: tuple[str, ...]) -> bytes:
     return hashlib.sha256("\n".join(sorted(vins)).encode()).digest()
+
+
+def _keywords(number: str, valid_from: date, valid_to: date) -> tuple[str, str]:
+    return f"number={number}", f"valid={valid_from}/{valid_to}"
 
 
 def _unpack_vin(number: int) -> str:

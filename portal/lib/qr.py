@@ -82,7 +82,7 @@ def draw(text: str, *, title: str = "") -> Picture:
     )
     # segno escapes the title, and the rest is numbers.
     markup = mark_safe(picture.getvalue().decode("utf-8"))  # noqa: S308 -- as said above
-    return Picture(svg=markup, modules=code.symbol_size(border=_QUIET_ZONE)[0])
+    return Picture(svg=markup, modules=int(code.symbol_size(border=_QUIET_ZONE)[0]))
 
 
 def _decode(text: str) -> bytes:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.conf import settings
@@ -23,7 +23,6 @@ from fontTools.ttLib import TTFont
 MISSING = "〓"
 
 _FONT = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-_STANDARDS = ["a-2a", "ua-1"]
 _LONG_WORD = re.compile(r"[^\s\u2e80-\uffdc]{25,}")
 _BREAK_HERE = "\u200b"
 _LETTERS_BETWEEN_BREAKS = 12
@@ -39,7 +38,7 @@ def typeset(
     data: Mapping[str, Any],
     *,
     on: date,
-    exact: Mapping[str, str] | None = None,
+    exact: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Return `templates/documents/<name>.typ` set with the data, dated `on`.
 
@@ -86,16 +85,15 @@ class _Press:
     def set(self, data: str, *, on: date) -> bytes:
         try:
             with self._lock:
-                return bytes(
-                    self._compiler.compile(
-                        format="pdf",
-                        sys_inputs={"data": data},
-                        pdf_standards=_STANDARDS,
-                        timestamp=datetime.combine(on, time.min, UTC),
-                    )
+                pdf = self._compiler.compile(
+                    format="pdf",
+                    sys_inputs={"data": data},
+                    pdf_standards=["a-2a", "ua-1"],
+                    timestamp=datetime.combine(on, time.min, UTC),
                 )
         except typst.TypstError as failure:
             raise TypesettingFault(failure.diagnostic) from failure
+        return cast("bytes", pdf)
 
 
 @cache
