@@ -8,6 +8,11 @@ from django.db.models.signals import post_migrate
 pytest_plugins = ["tests.people", "tests.cases"]
 
 
+def pytest_configure():
+    # Slow on purpose in the portal; here every test opens accounts.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Tests empty tables between them, append-only ones too; nothing else may."""
