@@ -35,7 +35,11 @@ def three_events(ada, wei, now):
     """Ada opens, renames and closes Wei's account."""
     return [
         trail.record(verb=f"account.{verb}", subject=wei, by=ada, at=now, reason=reason)
-        for verb, reason in [("opened", ""), ("renamed", "Typing error"), ("closed", "")]
+        for verb, reason in [
+            ("opened", ""),
+            ("renamed", "Typing error"),
+            ("closed", ""),
+        ]
     ]
 
 

@@ -14,10 +14,14 @@ _LOST = [
     "UPDATE audit_event SET verb = verb WHERE false",
     "DELETE FROM audit_event WHERE sequence = 3",
     "DELETE FROM audit_payload WHERE event_id = 3",
-    "INSERT INTO audit_payload SELECT * FROM audit_payload WHERE event_id = 1"
-    " ON CONFLICT (event_id) DO UPDATE SET data = '{}'",
-    "MERGE INTO audit_payload p USING audit_event e ON p.event_id = e.sequence"
-    " WHEN MATCHED THEN DELETE",
+    (
+        "INSERT INTO audit_payload SELECT * FROM audit_payload"
+        " ON CONFLICT (event_id) DO UPDATE SET data = '{}'"
+    ),
+    (
+        "MERGE INTO audit_payload p USING audit_event e ON p.event_id = e.sequence"
+        " WHEN MATCHED THEN DELETE"
+    ),
     "SET LOCAL licet.erasure = 'on'; DELETE FROM audit_event WHERE sequence = 3",
     "SET LOCAL licet.erasure = 'on'; UPDATE audit_payload SET data = '{}'",
     "SET LOCAL licet.erasure = 'no'; DELETE FROM audit_payload",
@@ -33,8 +37,7 @@ def test_neither_table_loses_or_changes_a_row(three_events, statement):
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement)
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; {statement}")
 
     assert (Event.objects.count(), Payload.objects.count()) == (3, 3)
     assert chain.first_fault() is None
@@ -86,9 +89,7 @@ def test_rows_inserted_by_hand_are_chained_all_the_same(three_events):
             f"INSERT INTO audit_event ({_COLUMNS})"
             f" SELECT 0, {_VALUES} FROM generate_series(1, 3)"
         )
-        cursor.execute(
-            f"INSERT INTO audit_event ({_COLUMNS}) VALUES (NULL, {_VALUES})"
-        )
+        cursor.execute(f"INSERT INTO audit_event ({_COLUMNS}) VALUES (NULL, {_VALUES})")
 
     verdict = chain.verify(anchored={})
     assert (verdict.count, verdict.erased, verdict.fault) == (7, 4, None)
@@ -114,9 +115,7 @@ def test_a_snapshot_that_is_too_old_to_see_the_head_is_refused(three_events):
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(
-            f"INSERT INTO audit_event ({_COLUMNS}) VALUES (3, {_VALUES})"
-        )
+        cursor.execute(f"INSERT INTO audit_event ({_COLUMNS}) VALUES (3, {_VALUES})")
 
 
 def test_the_migration_can_be_taken_back_and_made_again(three_events, ada, now):

@@ -25,8 +25,10 @@ def test_a_sound_chain_has_no_fault(three_events):
             Fault(2, Kind.ALTERED_EVENT, "It no longer matches its own hash."),
         ),
         (
-            "UPDATE audit_event SET at = at + interval '1 microsecond'"
-            " WHERE sequence = 3",
+            (
+                "UPDATE audit_event SET at = at + interval '1 microsecond'"
+                " WHERE sequence = 3"
+            ),
             Fault(3, Kind.ALTERED_EVENT, "It no longer matches its own hash."),
         ),
         (
@@ -38,18 +40,24 @@ def test_a_sound_chain_has_no_fault(three_events):
             Fault(2, Kind.BROKEN_LINK, "It does not follow the event before it."),
         ),
         (
-            "DELETE FROM audit_payload WHERE event_id = 2;"
-            "DELETE FROM audit_event WHERE sequence = 2",
+            (
+                "DELETE FROM audit_payload WHERE event_id = 2;"
+                "DELETE FROM audit_event WHERE sequence = 2"
+            ),
             Fault(2, Kind.GAP, "It is missing; event 3 comes next."),
         ),
         (
-            "DELETE FROM audit_payload WHERE event_id = 1;"
-            "DELETE FROM audit_event WHERE sequence = 1",
+            (
+                "DELETE FROM audit_payload WHERE event_id = 1;"
+                "DELETE FROM audit_event WHERE sequence = 1"
+            ),
             Fault(1, Kind.GAP, "It is missing; event 2 comes next."),
         ),
         (
-            "UPDATE audit_payload SET data = jsonb_set(data, '{reason}', '\"Theft\"')"
-            " WHERE event_id = 2",
+            (
+                "UPDATE audit_payload SET data = jsonb_set(data, '{reason}', '\"Theft\"')"
+                " WHERE event_id = 2"
+            ),
             Fault(2, Kind.ALTERED_PAYLOAD, "Its payload is not what was recorded."),
         ),
         (
@@ -85,7 +93,9 @@ def test_a_chain_rewritten_from_the_middle_disagrees_with_its_anchor(
     )
 
 
-def test_a_chain_cut_off_at_its_end_disagrees_with_its_anchor(three_events, triggers_off):
+def test_a_chain_cut_off_at_its_end_disagrees_with_its_anchor(
+    three_events, triggers_off
+):
     with triggers_off() as cursor:
         cursor.execute("DELETE FROM audit_payload WHERE event_id > 1")
         cursor.execute("DELETE FROM audit_event WHERE sequence > 1")
