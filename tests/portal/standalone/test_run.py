@@ -1,0 +1,151 @@
+"""The launcher as its users meet it. One folder of data serves the tests in turn."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+
+from portal.standalone import demo, environment, ports
+from portal.standalone import run as running
+from portal.standalone.refusals import CannotStart
+from portal.standalone.run import run
+from portal.standalone.waiting import wait_until
+
+pytestmark = pytest.mark.xdist_group("one machine")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The variables of somebody who runs the portal in a folder of his own."""
+    ours = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "ALLOWED_HOSTS", "SITE_URL"}
+    given = {name: value for name, value in os.environ.items() if name not in ours}
+    return given | {
+        "LICET_VAR": str(tmp_path_factory.mktemp("home") / "var"),
+        "PORT": str(ports.find_free()),
+    }
+
+
+@pytest.fixture
+def launch(home):
+    """Starts launchers of their own, until the page answers."""
+    launched = []
+
+    def start():
+        launcher = subprocess.Popen(
+            [sys.executable, "-m", "portal.standalone", "run"],
+            env=home,
+            cwd=environment.PROJECT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        launched.append(launcher)
+        assert any("Licet is at" in line for line in launcher.stdout)
+        return launcher
+
+    yield start
+    for launcher in launched:
+        launcher.terminate()
+        launcher.communicate()
+
+
+def status_of(home, path):
+    site = http.client.HTTPConnection(ports.LOOPBACK, int(home["PORT"]), timeout=9)
+    try:
+        site.request("GET", path)
+        return site.getresponse().status
+    except OSError:
+        return None
+    finally:
+        site.close()
+
+
+def children_of(home):
+    ledger = Path(home["LICET_VAR"]) / "children.json"
+    return [entry["pid"] for entry in json.loads(ledger.read_text())]
+
+
+def test_the_portal_serves_until_it_is_asked_to_stop(home, capsys, is_gone):
+    seen, ended = [], threading.Event()
+
+    def visit():
+        wait_until(
+            lambda: ended.is_set() or status_of(home, "/health/ready") == 200,
+            seconds=120,
+        )
+        if not ended.is_set():
+            seen.extend(children_of(home))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    visitor = threading.Thread(target=visit)
+    visitor.start()
+    try:
+        run(home)
+    finally:
+        ended.set()
+        visitor.join()
+    said = capsys.readouterr().out
+    assert f"Licet is at http://localhost:{home['PORT']}" in said
+    assert demo.table() in said
+    assert said.endswith(f"Stopped. The data are kept in {home['LICET_VAR']}.\n")
+    assert len(seen) > 5
+    assert all(is_gone(pid) for pid in seen)
+
+
+def test_what_a_killed_launcher_left_is_stopped_by_the_next(home, launch, is_gone):
+    first = launch()
+    left = children_of(home)
+    first.kill()
+    first.wait()
+    assert status_of(home, "/health/live") == 200
+    launch()
+    assert all(is_gone(pid) for pid in left)
+    assert status_of(home, "/health/ready") == 200
+
+
+def test_a_second_launcher_is_refused(home, launch):
+    launch()
+    with pytest.raises(CannotStart, match="is already running with the data in"):
+        run(home)
+
+
+def test_when_one_child_dies_all_stop(home, launch, is_gone):
+    launcher = launch()
+    everyone = children_of(home)
+    worker = next(
+        child
+        for child in psutil.Process(launcher.pid).children()
+        if "worker" in child.cmdline()
+    )
+    worker.kill()
+    _, complaint = launcher.communicate(timeout=60)
+    assert complaint.startswith("worker ended by itself (signal SIGKILL).")
+    assert launcher.returncode == 1
+    assert all(is_gone(pid) for pid in everyone)
+
+
+def test_a_port_that_is_taken_is_refused_before_anything_starts(given, tmp_path):
+    with socket.create_server((ports.LOOPBACK, 0)) as other:
+        port = str(other.getsockname()[1])
+        with pytest.raises(CannotStart, match=f"^Port {port} at 127.0.0.1 is taken"):
+            run(given | {"PORT": port})
+    assert not (tmp_path / "var" / "postgres").exists()
+
+
+def test_a_real_installation_is_not_run_so(given):
+    with pytest.raises(CannotStart, match="LICET_MODE asks for “production”"):
+        run(given | {"LICET_MODE": "production"})
+
+
+def test_a_site_that_does_not_answer_is_given_up(children, monkeypatch):
+    monkeypatch.setattr(running, "_START_SECONDS", -1)
+    with pytest.raises(CannotStart, match="The portal did not answer within"):
+        running._await_first_page(children, "", ports.find_free(), "localhost")
