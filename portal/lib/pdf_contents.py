@@ -16,9 +16,13 @@ def keywords(pdf: bytes) -> tuple[str, ...]:
 def addresses(pdf: bytes) -> tuple[str, ...]:
     """Return where the links of the document lead, in the order of its pages."""
     pages = PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Kids"]
+    annotations = [
+        annotation.get_object()
+        for page in pages
+        for annotation in page.get_object().get("/Annots", ())
+    ]
     return tuple(
         str(annotation["/A"]["/URI"])
-        for page in pages
-        for annotation in page.get("/Annots", ())
+        for annotation in annotations
         if annotation["/Subtype"] == "/Link"
     )
