@@ -9,7 +9,6 @@ import hashlib
 import logging
 from datetime import datetime
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -18,12 +17,11 @@ from django.db.models import QuerySet
 from licensing.enums import CertificateState
 from licensing.jobs import Job
 from licensing.models import Certificate
+from licensing.operations import certificate_files
 from licensing.rules.certificate import LicenceFace
-from licensing.rules.certificate_document import document_data
-from licensing.rules.certificate_payload import payload_of
 from portal.accounts.models import User
 from portal.audit import trail
-from portal.lib import cose, jobs, keys, qr, signing, typesetting, uploads
+from portal.lib import jobs, keys, signing, typesetting, uploads
 
 logger = logging.getLogger(__name__)
 
@@ -84,21 +82,8 @@ def compose(face: LicenceFace, *, at: datetime) -> tuple[bytes, str]:
 
     Raises KeyFault, SigningFault, or TypesettingFault.
     """
-    identity = keys.signing_identity()
-    code_text = qr.text_for(
-        number=face.number, token=cose.sign(payload_of(face), identity=identity)
-    )
-    page = typesetting.typeset(
-        "licence",
-        document_data(
-            face,
-            address=f"{settings.SITE_URL}/verify/",
-            specimen=settings.IS_DEMO,
-        ),
-        on=face.issued_on,
-        exact={"qr": qr.svg(code_text), "url": code_text},
-    )
-    return signing.sign_pdf(page, identity=identity, at=at), code_text
+    made = certificate_files.make(face, identity=keys.signing_identity(), at=at)
+    return made.pdf, made.code_text
 
 
 def _note_failure(certificate: Certificate, fault: Exception) -> None:
