@@ -5,7 +5,7 @@ unknown encodings and endless bodies end as text, cut to a length a page can sho
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -65,9 +65,7 @@ def read(folder: Path, key: str) -> OpenedMail:
         mail=_describe(path),
         text=_first_body(parts, "text/plain"),
         html=_first_body(parts, "text/html"),
-        attachments=tuple(
-            name for part in parts if (name := _line(part.get_filename()))
-        ),
+        attachments=tuple(name for part in parts if (name := _line(_filename(part)))),
     )
 
 
@@ -90,26 +88,34 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 def _first_body(parts: list[Message], kind: str) -> str:
     for part in parts:
-        if part.get_content_type() == kind and not part.get_filename():
+        if part.get_content_type() == kind and not _filename(part):
             return _decode(part)[:_BODY_LENGTH]
     return ""
+
+
+def _filename(part: Message) -> str:
+    return _attempt(part.get_filename) or ""
 
 
 def _decode(part: Message) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    try:
-        return content.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        return content.decode("utf-8", "replace")
+    charset = _attempt(part.get_content_charset) or "utf-8"
+    decoded = _attempt(lambda: content.decode(charset, "replace"))
+    return content.decode("utf-8", "replace") if decoded is None else decoded
 
 
 def _line(value: object) -> str:
     """Read a header as one line of text, however it was encoded."""
     raw = str(value or "")
+    decoded = _attempt(lambda: str(make_header(decode_header(raw))))
+    return " ".join((raw if decoded is None else decoded).split())[:_LINE_LENGTH]
+
+
+def _attempt(read: Callable[[], str | None]) -> str | None:
+    """Python's parser fails on hostile messages with half a dozen kinds of error."""
     try:
-        raw = str(make_header(decode_header(raw)))
-    except (LookupError, ValueError):
-        pass
-    return " ".join(raw.split())[:_LINE_LENGTH]
+        return read()
+    except Exception:  # noqa: BLE001 -- a message that cannot be read is still shown
+        return None

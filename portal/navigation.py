@@ -1,15 +1,18 @@
 """Where a person may go: one table for side nav, account menu and footer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from licensing.queries import worklists
+from licensing.queries.worklists import Worklist
 from portal.accounts.models import User
 from portal.accounts.roles import Permission, Role
 
@@ -34,6 +37,14 @@ def _sees_licences(user: User) -> bool:
 
 def _is_authority(user: User) -> bool:
     return not _is_exporter(user)
+
+
+def _cases_in_hand(user: User) -> int:
+    """Count what waits for this officer: their own cases, or second reviews."""
+    decides = user.has_role(Permission.DECIDE_CASE)
+    worklist = Worklist.SECOND if decides else Worklist.MINE
+    (count,) = worklists.count([worklist], user=user, on=timezone.localdate())
+    return count
 
 
 def _is_administrator(user: User) -> bool:
@@ -68,10 +79,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    groups: list[Group]
-    account: list[Link]
     footer: list[Link]
-    bell: Link | None
+    groups: list[Group] = field(default_factory=list)
+    account: list[Link] = field(default_factory=list)
+    bell: Link | None = None
 
 
 NOTICES = NavItem(_("Notices"), "notice-list", "bell")
@@ -81,7 +92,7 @@ GROUPS: tuple[tuple[Text, tuple[NavItem, ...]], ...] = (
         "",
         (
             NavItem(_("Applications"), "application-list", "list", _is_exporter),
-            NavItem(_("Cases"), "case-list", "list", _sees_cases),
+            NavItem(_("Cases"), "case-list", "list", _sees_cases, _cases_in_hand),
             NavItem(_("Licences"), "licence-list", "document", _sees_licences),
             NOTICES,
         ),
@@ -120,33 +131,32 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _build(request: HttpRequest) -> Navigation:
     footer = FOOTER + (DEMO_FOOTER if settings.IS_DEMO else ())
-    user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return Navigation([], [], _links(footer, None, request), None)
-    groups = [
-        Group(title, links)
-        for title, items in GROUPS
-        if (links := _links(items, user, request))
-    ]
-    bells = _links((NOTICES,), user, request)
+    if not isinstance(request.user, User):
+        return Navigation(footer=_links(footer, request))
+    user = request.user
     return Navigation(
-        groups=groups,
-        account=_links(ACCOUNT, user, request),
-        footer=_links(footer, user, request),
-        bell=bells[0] if bells else None,
+        groups=[
+            Group(title, links)
+            for title, items in GROUPS
+            if (links := _links(items, request, user))
+        ],
+        account=_links(ACCOUNT, request, user),
+        footer=_links(footer, request, user),
+        bell=next(iter(_links((NOTICES,), request, user)), None),
     )
 
 
 def _links(
-    items: tuple[NavItem, ...], user: User | None, request: HttpRequest
+    items: tuple[NavItem, ...], request: HttpRequest, user: User | None = None
 ) -> list[Link]:
+    """For people without an account, whatever is given is for everyone."""
     return [
         Link(
             label=item.label,
             url=url,
             icon=item.icon,
             is_current=request.path.startswith(url),
-            count=item.count(user) if item.count and user else 0,
+            count=item.count(user) if user and item.count else 0,
         )
         for item in items
         if (user is None or item.is_for(user)) and (url := _address(item.url_name))

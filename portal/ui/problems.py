@@ -51,7 +51,11 @@ def _name_field(field: BoundField, text: str) -> str:
 
 def target_of(field: BoundField) -> str:
     """Name the id of the control itself; of a set, its first control."""
-    return str(field.id_for_label or next(iter(field.subwidgets)).id_for_label or "")
+    if field.id_for_label:
+        return field.id_for_label
+    drawn = next(iter(field.subwidgets)).data
+    first = drawn.get("subwidgets", [drawn])[0]
+    return str(first["attrs"].get("id", ""))
 
 
 def any_problem(values: Mapping[str, Any]) -> bool:

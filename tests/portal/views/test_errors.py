@@ -1,0 +1,61 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import translation
+
+from portal.views import errors
+
+
+def test_a_page_that_is_not_there_says_so_without_the_database(client):
+    response = client.get("/nowhere/")
+
+    assert response.status_code == 404
+    assert "Page not found" in response.text
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "sentence"),
+    [
+        (errors.bad_request, 400, "This request could not be read"),
+        (errors.page_not_found, 404, "Page not found"),
+        (errors.permission_denied, 403, "Your account does not include this."),
+    ],
+)
+def test_each_error_has_a_page_with_a_sentence(view, status, sentence):
+    response = view(RequestFactory().get("/"), exception=PermissionDenied())
+
+    assert response.status_code == status
+    assert sentence in response.text
+    assert reverse("home") in response.text
+
+
+def test_a_refusal_shows_its_own_sentence():
+    refusal = PermissionDenied("You do not act for <Yunfan>.")
+
+    response = errors.permission_denied(RequestFactory().get("/"), exception=refusal)
+
+    assert "You do not act for &lt;Yunfan&gt;." in response.text
+
+
+def test_a_failure_of_ours_says_that_nothing_saved_is_lost():
+    response = errors.server_error(RequestFactory().get("/"))
+
+    assert response.status_code == 500
+    assert "What you saved before is safe" in response.text
+
+
+def test_a_form_without_its_token_may_be_sent_again():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(reverse("set-theme"), {"theme": "dark"})
+
+    assert response.status_code == 403
+    assert "Please send this form again" in response.text
+
+
+def test_errors_speak_the_language_of_the_reader(client):
+    with translation.override("zh-hans"):
+        response = errors.page_not_found(RequestFactory().get("/"), exception=None)
+
+    assert '<html lang="zh-Hans">' in response.text
