@@ -74,14 +74,16 @@ def children_of(home):
 
 
 def test_the_portal_serves_until_it_is_asked_to_stop(home, capsys, is_gone):
-    seen, ended = [], threading.Event()
+    said, statuses, seen, ended = [], [], [], threading.Event()
+
+    def has_begun():
+        said.append(capsys.readouterr().out)
+        return ended.is_set() or any("Licet is at" in text for text in said)
 
     def visit():
-        wait_until(
-            lambda: ended.is_set() or status_of(home, "/health/ready") == 200,
-            seconds=120,
-        )
+        wait_until(has_begun, seconds=120)
         if not ended.is_set():
+            statuses.append(status_of(home, "/health/ready"))
             seen.extend(children_of(home))
             os.kill(os.getpid(), signal.SIGTERM)
 
@@ -92,10 +94,11 @@ def test_the_portal_serves_until_it_is_asked_to_stop(home, capsys, is_gone):
     finally:
         ended.set()
         visitor.join()
-    said = capsys.readouterr().out
-    assert f"Licet is at http://localhost:{home['PORT']}" in said
-    assert demo.table() in said
-    assert said.endswith(f"Stopped. The data are kept in {home['LICET_VAR']}.\n")
+    text = "".join([*said, capsys.readouterr().out])
+    assert f"Licet is at http://localhost:{home['PORT']}" in text
+    assert demo.table() in text
+    assert text.endswith(f"Stopped. The data are kept in {home['LICET_VAR']}.\n")
+    assert statuses == [200]
     assert len(seen) > 5
     assert all(is_gone(pid) for pid in seen)
 
@@ -109,10 +112,6 @@ def test_what_a_killed_launcher_left_is_stopped_by_the_next(home, launch, is_gon
     launch()
     assert all(is_gone(pid) for pid in left)
     assert status_of(home, "/health/ready") == 200
-
-
-def test_a_second_launcher_is_refused(home, launch):
-    launch()
     with pytest.raises(CannotStart, match="is already running with the data in"):
         run(home)
 
