@@ -1,4 +1,4 @@
-"""What the read-only pages of Django admin have in common."""
+"""What the pages of Django admin have in common below the accounts."""
 
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -43,3 +43,24 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class EditableAdmin(admin.ModelAdmin):
+    """Rows that whoever holds `edited_by` may see and change."""
+
+    edited_by: ClassVar[str]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return holds(request.user, self.edited_by)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, self.edited_by)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return holds(request.user, self.edited_by)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, self.edited_by)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return holds(request.user, self.edited_by)

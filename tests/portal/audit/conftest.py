@@ -16,12 +16,12 @@ def now():
 
 @pytest.fixture
 def ada(db, now):
-    return make_user("ada@example.org", "Ada Lin", Role.HANDLER, now)
+    return make_user("ada@example.org", "Ada Ito", Role.ADMINISTRATOR, now)
 
 
 @pytest.fixture
-def wei(db, now):
-    return make_user("wei@example.org", "陈伟", Role.EXPORTER, now)
+def ming(db, now):
+    return make_user("ming@example.org", "陈明", Role.EXPORTER, now)
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +31,12 @@ def var_dir(settings, tmp_path):
 
 
 @pytest.fixture
-def three_events(ada, wei, now):
-    """Ada opens, renames and closes Wei's account."""
+def three_events(ada, ming, now):
+    """Ada opens, renames and closes Ming's account."""
     return [
-        trail.record(verb=f"account.{verb}", subject=wei, by=ada, at=now, reason=reason)
+        trail.record(
+            verb=f"account.{verb}", subject=ming, by=ada, at=now, reason=reason
+        )
         for verb, reason in [
             ("opened", ""),
             ("renamed", "Typing error"),

@@ -78,14 +78,14 @@ def test_the_first_fault_is_found(three_events, triggers_off, statement, fault):
 
 
 def test_a_chain_rewritten_from_the_middle_disagrees_with_its_anchor(
-    three_events, triggers_off, ada, wei, now
+    three_events, triggers_off, ada, ming, now
 ):
     anchored = {3: three_events[2].hash}
     with triggers_off() as cursor:
         cursor.execute("DELETE FROM audit_payload WHERE event_id > 1")
         cursor.execute("DELETE FROM audit_event WHERE sequence > 1")
     for verb in ("account.spared", "account.praised"):
-        trail.record(verb=verb, subject=wei, by=ada, at=now)
+        trail.record(verb=verb, subject=ming, by=ada, at=now)
 
     assert chain.verify(anchored={}).fault is None
     assert chain.verify(anchored=anchored).fault == Fault(

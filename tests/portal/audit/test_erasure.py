@@ -6,10 +6,10 @@ from portal.audit import chain, erasure, queries, trail
 from portal.audit.models import Payload
 
 
-def test_what_is_told_goes_and_the_chain_still_verifies(three_events, ada, wei, now):
+def test_what_is_told_goes_and_the_chain_still_verifies(three_events, ada, ming, now):
     count = erasure.erase(
-        events=queries.events_about(wei),
-        subject=wei,
+        events=queries.events_about(ming),
+        subject=ming,
         by=ada,
         reason="Asked by letter",
         at=now,
@@ -20,12 +20,12 @@ def test_what_is_told_goes_and_the_chain_still_verifies(three_events, ada, wei, 
     assert (verdict.count, verdict.erased, verdict.fault) == (4, 3, None)
 
 
-def test_an_erased_event_says_nothing(three_events, ada, wei, now):
+def test_an_erased_event_says_nothing(three_events, ada, ming, now):
     erasure.erase(
-        events=queries.events_about(wei), subject=wei, by=ada, reason="", at=now
+        events=queries.events_about(ming), subject=ming, by=ada, reason="", at=now
     )
 
-    oldest = queries.events_about(wei).last()
+    oldest = queries.events_about(ming).last()
     assert oldest.verb == "account.opened"
     assert [
         oldest.actor_id,
@@ -36,20 +36,20 @@ def test_an_erased_event_says_nothing(three_events, ada, wei, now):
     ] == ["", "", "", "", {}]
 
 
-def test_the_erasure_is_an_event_itself(three_events, ada, wei, now):
+def test_the_erasure_is_an_event_itself(three_events, ada, ming, now):
     erasure.erase(
-        events=queries.events_about(wei), subject=wei, by=ada, reason="Law", at=now
+        events=queries.events_about(ming), subject=ming, by=ada, reason="Law", at=now
     )
 
-    newest = queries.events_about(wei).first()
+    newest = queries.events_about(ming).first()
     assert (newest.verb, newest.reason) == ("payload.erased", "Law")
     assert newest.facts == {"erased": 3}
 
 
-def test_the_door_is_shut_again_in_the_same_transaction(three_events, ada, wei, now):
+def test_the_door_is_shut_again_in_the_same_transaction(three_events, ada, ming, now):
     erasure.erase(
-        events=queries.events_about(wei).filter(sequence=1),
-        subject=wei,
+        events=queries.events_about(ming).filter(sequence=1),
+        subject=ming,
         by=ada,
         reason="",
         at=now,
@@ -59,9 +59,9 @@ def test_the_door_is_shut_again_in_the_same_transaction(three_events, ada, wei, 
         Payload.objects.all().delete()
 
 
-def test_a_payload_put_back_is_found(three_events, ada, wei, now):
+def test_a_payload_put_back_is_found(three_events, ada, ming, now):
     erasure.erase(
-        events=queries.events_about(wei), subject=wei, by=ada, reason="", at=now
+        events=queries.events_about(ming), subject=ming, by=ada, reason="", at=now
     )
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO audit_payload VALUES (2, 'salt', '{}')")
@@ -72,15 +72,15 @@ def test_a_payload_put_back_is_found(three_events, ada, wei, now):
 
 
 def test_the_command_erases_what_a_person_did_and_underwent(
-    three_events, ada, wei, now, capsys
+    three_events, ada, ming, now, capsys
 ):
     trail.record(verb="account.opened", subject=ada, by=None, at=now)
-    trail.record(verb="company.opened", subject=wei, by=None, at=now)
+    trail.record(verb="company.opened", subject=ming, by=None, at=now)
 
     call_command("erase_audit", "accounts.user", str(ada.pk), "--reason", "Law")
 
     assert capsys.readouterr().out == "4 payloads erased\n"
-    assert [event.verb for event in queries.events_about(wei) if event.told] == [
+    assert [event.verb for event in queries.events_about(ming) if event.told] == [
         "company.opened"
     ]
 

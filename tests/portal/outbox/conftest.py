@@ -40,10 +40,10 @@ def woken(settings, monkeypatch):
 def post(db, now):
     def _post(key="greeting-1", **changes):
         values = {
-            "to": "wei@example.org",
+            "to": "ming@example.org",
             "language": "en",
             "name": "greeting",
-            "context": {"person": "Wei"},
+            "context": {"person": "Ming"},
             "at": now,
         }
         return mail.post(key=key, **{**values, **changes})

@@ -20,14 +20,14 @@ def states():
 
 
 def test_a_mail_arrives_with_both_texts_and_its_headers(post, postbox, now):
-    email = post(language="zh-hans", context={"person": "陈伟"})
+    email = post(language="zh-hans", context={"person": "陈明"})
 
     assert delivery.deliver_due(at=now) == 1
 
     (message,) = postbox.received
-    assert message["To"] == "wei@example.org"
+    assert message["To"] == "ming@example.org"
     assert message["From"] == "Licet <no-reply@licet.example>"
-    assert message["Subject"] == "陈伟，您好"
+    assert message["Subject"] == "陈明，您好"
     assert message["Message-ID"] == email.message_id
     assert parsedate_to_datetime(message["Date"]) == now
     assert message["Auto-Submitted"] == "auto-generated"
@@ -123,7 +123,7 @@ def test_mail_goes_out_once_the_server_is_back(post, settings, request, now):
 
     assert delivery.deliver_due(at=now + 2 * MINUTE) == 1
 
-    assert postbox.addressees() == ["wei@example.org"]
+    assert postbox.addressees() == ["ming@example.org"]
     email.refresh_from_db()
     assert (email.state, email.attempts, email.last_error) == (State.SENT, 2, "")
 
@@ -140,7 +140,7 @@ def test_a_temporary_refusal_postpones_that_mail_only(
     assert delivery.deliver_due(at=now) == 1
 
     assert states() == [("first", State.QUEUED), ("second", State.SENT)]
-    assert postbox.addressees() == ["wei@example.org"]
+    assert postbox.addressees() == ["ming@example.org"]
 
 
 @pytest.mark.parametrize("stage", ["at_rcpt", "at_data"])
@@ -292,7 +292,7 @@ def test_failed_mails_can_be_sent_again(post, postbox, now, woken):
     assert delivery.send_again(OutboundEmail.objects.all(), at=now, by="Ada") == 1
     assert delivery.deliver_due(at=now) == 1
 
-    assert postbox.addressees() == ["wei@example.org", "gone@example.org"]
+    assert postbox.addressees() == ["ming@example.org", "gone@example.org"]
     assert states() == [("first", State.SENT), ("second", State.SENT)]
 
 

@@ -15,13 +15,13 @@ def test_a_mail_is_worded_when_it_is_promised(post, now):
     email = post()
 
     assert (email.to, email.name, email.language) == (
-        "wei@example.org",
+        "ming@example.org",
         "greeting",
         "en",
     )
-    assert email.subject == "Hello Wei"
+    assert email.subject == "Hello Ming"
     assert email.text.splitlines() == [
-        "Dear Wei,",
+        "Dear Ming,",
         "your licence is ready.",
         "",
         "-- ",
@@ -32,8 +32,8 @@ def test_a_mail_is_worded_when_it_is_promised(post, now):
         "",
         "This message was sent automatically. Please do not answer it.",
     ]
-    assert "<h1>Dear Wei</h1>" in email.html
-    assert "<title>Hello Wei</title>" in email.html
+    assert "<h1>Dear Ming</h1>" in email.html
+    assert "<title>Hello Ming</title>" in email.html
     assert (email.state, email.queued_at, email.next_attempt_at) == (
         State.QUEUED,
         now,
@@ -42,9 +42,9 @@ def test_a_mail_is_worded_when_it_is_promised(post, now):
 
 
 def test_a_mail_speaks_its_readers_language(post):
-    email = post(language="zh-hans", context={"person": "陈伟"})
+    email = post(language="zh-hans", context={"person": "陈明"})
 
-    assert email.subject == "陈伟，您好"
+    assert email.subject == "陈明，您好"
     assert "江南省商务厅" in email.text
     assert '<html lang="zh-hans">' in email.html
 
@@ -56,7 +56,7 @@ def test_an_unknown_language_falls_back(post):
 def test_a_mail_can_carry_a_button(post):
     email = post(
         context={
-            "person": "Wei",
+            "person": "Ming",
             "action_url": "https://licences.example.org/a?b=1&c=2",
             "action_label": "Open the licence",
         }
@@ -77,9 +77,9 @@ def test_text_stays_plain_and_html_is_escaped(post):
 
 
 def test_a_subject_has_one_line_whatever_a_name_brings(post):
-    email = post(context={"person": "Wei\r\nBcc: all@example.org\n\n\u2028x"})
+    email = post(context={"person": "Ming\r\nBcc: all@example.org\n\n\u2028x"})
 
-    assert email.subject == "Hello Wei Bcc: all@example.org x"
+    assert email.subject == "Hello Ming Bcc: all@example.org x"
 
 
 def test_a_subject_is_cut_to_what_a_header_holds(post):
@@ -90,16 +90,16 @@ def test_a_subject_is_cut_to_what_a_header_holds(post):
     "address",
     [
         "",
-        "wei",
-        "wei@",
-        "wei@example.org\nBcc: all@example.org",
-        "wei@example.org\n",
-        "Wei <wei@example.org>",
+        "ming",
+        "ming@",
+        "ming@example.org\nBcc: all@example.org",
+        "ming@example.org\n",
+        "Ming <ming@example.org>",
         "a@example.org, b@example.org",
         "x" * 400 + "@example.org",
         "x@" + "y." * 140 + "org",
-        "wei@exa mple.org",
-        "wei@example.org\x00",
+        "ming@exa mple.org",
+        "ming@example.org\x00",
     ],
 )
 def test_an_address_that_is_none_is_named_and_nothing_is_saved(post, address):
@@ -120,7 +120,7 @@ def test_the_same_key_gives_the_first_row(post, now):
     )
 
     assert second == first
-    assert second.subject == "Hello Wei"
+    assert second.subject == "Hello Ming"
     assert OutboundEmail.objects.count() == 1
 
 
@@ -168,7 +168,7 @@ def test_rivals_with_one_key_get_one_row(post):
         try:
             start.wait()
             with transaction.atomic():
-                return post(context={"person": f"Wei {number}"}).pk
+                return post(context={"person": f"Ming {number}"}).pk
         finally:
             connection.close()
 

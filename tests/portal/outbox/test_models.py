@@ -10,7 +10,7 @@ CHANGES = [
     ("state = 'SENDING', next_attempt_at = NULL", "email_lease_until_when_sending"),
     ("lease_until = now()", "email_lease_until_when_sending"),
     ("subject = E'Hello\\nBcc: all@example.org'", "email_headers_are_one_line"),
-    ("\"to\" = E'wei@example.org\\rall@example.org'", "email_headers_are_one_line"),
+    ("\"to\" = E'ming@example.org\\rall@example.org'", "email_headers_are_one_line"),
     ("message_id = E'<1@x>\\n'", "email_headers_are_one_line"),
 ]
 
