@@ -1,15 +1,16 @@
 """Reads a service clock: working days used, paused, left (regime §3.3).
 
-The day that triggers something never counts; what follows it does. So day 1 is the
-working day after the start, a pause counts from the working day after the return, and
-the case runs again from the working day after the answer.
+Day 1 is the working day after the start. A pause takes the working days from the day of
+the return to the day before the answer: on the day of the answer the clock runs again.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.calendars.working_days import DueDay, WorkingCalendar
+
+_DAY = timedelta(days=1)
 
 
 class Tone(StrEnum):
@@ -102,8 +103,10 @@ def _is_open(pause: Pause, until: date) -> bool:
 
 
 def _days_of(pause: Pause, calendar: WorkingCalendar, until: date) -> int:
-    end = min(pause.resumed_on, until) if pause.resumed_on else until
-    return calendar.working_days_between(pause.paused_on, end)
+    resumes = until + _DAY
+    if pause.resumed_on is not None:
+        resumes = min(pause.resumed_on, resumes)
+    return calendar.working_days_between(pause.paused_on - _DAY, resumes - _DAY)
 
 
 def _due_day(facts: ClockFacts, calendar: WorkingCalendar, until: date) -> DueDay:
