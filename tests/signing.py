@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings as django_settings
@@ -18,7 +19,11 @@ def _made_keys(tmp_path_factory):
     kept = django_settings.SIGNING_KEY
     django_settings.SIGNING_KEY = str(folder / "signing.pem")
     try:
-        call_command("make_signing_key", if_missing=True, stdout=io.StringIO())
+        call_command(
+            "make_signing_key",
+            valid_from=datetime(2025, 1, 1, tzinfo=UTC),
+            stdout=io.StringIO(),
+        )
     finally:
         django_settings.SIGNING_KEY = kept
     return folder
