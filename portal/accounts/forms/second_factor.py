@@ -22,6 +22,28 @@ _NAME_LENGTH = 60
 _CODE_HINT = _("Six digits from your authenticator app, or one of your recovery codes.")
 
 
+# What fido2 and allauth raise while they take a credential apart.
+_MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class CredentialField(forms.JSONField):
+    """What the browser's passkey says. It is for one use, so it is not shown again."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as failure:
+            raise get_adapter().validation_error("incorrect_key") from failure
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return ""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ""
+
+
 class CodeForm(AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +80,8 @@ class ActivateAppForm(ActivateTOTPForm):
 class AddKeyForm(AddWebAuthnForm):
     """allauth's, which would answer a malformed credential with a crash."""
 
+    credential = CredentialField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reword(self, name=_("Name"), passwordless=_("Sign in with this passkey alone"))
@@ -86,15 +110,15 @@ class _KeyMixin:
 
 
 class KeyForm(_KeyMixin, AuthenticateWebAuthnForm):
-    pass
+    credential = CredentialField()
 
 
 class ConfirmKeyForm(_KeyMixin, ReauthenticateWebAuthnForm):
-    pass
+    credential = CredentialField()
 
 
 class KeySignInForm(_KeyMixin, LoginWebAuthnForm):
-    pass
+    credential = CredentialField()
 
 
 class RenameKeyForm(EditWebAuthnForm):
@@ -118,7 +142,3 @@ class RemoveKeyForm(forms.Form):
         if not adapter.can_delete_authenticator(self.authenticator):
             raise adapter.validation_error("cannot_delete_authenticator")
         return self.cleaned_data
-
-
-# What fido2 and allauth raise while they take a credential apart.
-_MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
