@@ -40,8 +40,13 @@ CACHES = {
 }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 RATELIMIT_FAIL_OPEN = True
-# The cache is shared by all processes; the check only knows Django's own backends.
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # The cache is shared by all processes; these only know Django's own backends.
+    "django_ratelimit.E003",
+    "django_ratelimit.W001",
+    # A case shows its documents in a frame of the same origin (see X_FRAME_OPTIONS).
+    "security.W019",
+]
 
 SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_NAME = "licet_session"

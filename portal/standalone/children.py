@@ -84,14 +84,14 @@ class Children:
         finally:
             _end(child)
         if child.process.returncode:
-            raise ChildDied(_obituary(child))
+            raise ChildDied(_report(child, "failed"))
 
     def check(self) -> None:
         """Raise StopRequested after a signal, ChildDied when a child has ended."""
         self.requests.check()
         for child in self.running:
             if child.process.poll() is not None:
-                raise ChildDied(_obituary(child))
+                raise ChildDied(_report(child, "ended by itself"))
 
     def stop(self) -> None:
         """Stop all, last started first."""
@@ -148,10 +148,10 @@ def _end(child: Child) -> None:
     end_group(process.pid)
 
 
-def _obituary(child: Child) -> str:
+def _report(child: Child, verb: str) -> str:
     code = child.process.returncode
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
     return (
-        f"{child.program.name} ended by itself ({how})."
+        f"{child.program.name} {verb} ({how})."
         f" The end of {child.log}:\n{child.tail()}"
     )

@@ -66,7 +66,7 @@ def test_a_program_is_run_to_its_end(children, shell):
 
 
 def test_a_program_that_fails_is_reported(children, shell):
-    with pytest.raises(ChildDied, match="exit code 1"):
+    with pytest.raises(ChildDied, match=r"^trial failed \(exit code 1\)"):
         children.run(shell("exit 1"))
 
 
