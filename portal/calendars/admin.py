@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from portal.calendars import operations
 from portal.calendars.forms import PublishYear, SetDay
-from portal.calendars.models import CalendarDay, CalendarYear
+from portal.calendars.models import CalendarDay, CalendarYear, DayKind
+from portal.calendars.notices import Day
 from portal.lib.admin import EditableAdmin, ReadOnlyAdmin, holds
 
 _ADMINISTRATORS = "manage_accounts"
@@ -95,8 +96,8 @@ class CalendarDayAdmin(EditableAdmin):
     ) -> None:
         obj.pk = operations.set_day(
             jurisdiction=settings.JURISDICTION,
-            day=form.cleaned_data["as_day"],
-            source=form.cleaned_data["source"],
+            day=Day(obj.day, DayKind(obj.kind), obj.name_en, obj.name_zh),
+            source=obj.source,
             by=cast(Model, request.user),
             at=timezone.now(),
         ).pk

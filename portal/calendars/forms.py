@@ -47,21 +47,11 @@ class SetDay(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         # Shown as text, not as a field, once the day exists.
         on = cleaned.get("day") or self.instance.day
-        if on is None or "kind" not in cleaned:
-            return cleaned
-        day = notices.Day(
-            on=on,
-            kind=cleaned["kind"],
-            name_en=cleaned.get("name_en", ""),
-            name_zh=cleaned.get("name_zh", ""),
-        )
-        try:
-            notices.check([day], year=on.year)
-        except notices.NotANotice as refusal:
-            self.add_error(None, str(refusal))
-        if not CalendarYear.objects.filter(
-            jurisdiction=settings.JURISDICTION, year=on.year
-        ).exists():
+        if (
+            on is not None
+            and not CalendarYear.objects.filter(
+                jurisdiction=settings.JURISDICTION, year=on.year
+            ).exists()
+        ):
             self.add_error(None, _("Publish the calendar of this year first."))
-        cleaned["as_day"] = day
         return cleaned

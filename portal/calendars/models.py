@@ -62,6 +62,7 @@ class CalendarDay(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="HOLIDAY") | models.Q(day__iso_week_day__gte=6),
                 name="calendar_workday_on_weekend",
+                violation_error_message=_("A make-up working day is at a weekend."),
             ),
         ]
 

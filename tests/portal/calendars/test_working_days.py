@@ -21,7 +21,9 @@ def calendar():
 
 def days_of(year):
     first = date(year, 1, 1)
-    return [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
+    return [
+        first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)
+    ]
 
 
 @pytest.mark.parametrize(
