@@ -24,6 +24,7 @@ REASONS = {
     "other-licence": "Its code is the code of another licence.",
     "other-number": "The address and the code name different licences.",
     "signature": "The signature is false.",
+    "time-stamp": "Its time stamp is not of an authority that is trusted here.",
     "unknown-key": "It is not signed with a key of this authority.",
     "unknown-payload": "Its code is of a form that this release does not know.",
     "unreadable": "This is neither a certificate nor the text of a code.",
