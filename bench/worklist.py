@@ -1,0 +1,52 @@
+"""The officer's worklist of 25 rows, against a bare page of 25 rows."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+
+from bench.promise import Result, cpu_ms
+from licensing.models import Application
+from portal.accounts.models import User
+from portal.urls import urlpatterns as portal_urls
+
+TIMES = 60
+
+
+def bare_page(request: HttpRequest) -> HttpResponse:
+    """Serve the floor: session sign-in, one indexed query of 25 rows, the base page."""
+    rows = list(Application.objects.order_by("pk").values_list("reference")[:25])
+    return render(request, "layouts/signed_in.html", {"rows": rows})
+
+
+urlpatterns = [*portal_urls, path("bench/bare/", bare_page)]
+
+
+def run() -> Result:
+    settings.ROOT_URLCONF = __name__
+    officer = User.objects.filter(role="HANDLER").earliest("pk")
+    client = Client()
+    client.force_login(officer)
+    for address in ("/cases/", "/bench/bare/"):
+        response = client.get(address)
+        assert response.status_code == HTTPStatus.OK, address
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/cases/")
+    measured = cpu_ms(lambda: client.get("/cases/"), times=TIMES)
+    floor = cpu_ms(lambda: client.get("/bench/bare/"), times=TIMES)
+    Session.objects.all().delete()
+    total = Application.objects.count()
+    return Result(
+        "worklist, 25 rows",
+        measured,
+        floor,
+        "ms CPU",
+        at_most=2.0,
+        note=f"{len(queries)} queries, {total:,} cases",
+    )
