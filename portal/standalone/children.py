@@ -152,6 +152,5 @@ def _report(child: Child, verb: str) -> str:
     code = child.process.returncode
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
     return (
-        f"{child.program.name} {verb} ({how})."
-        f" The end of {child.log}:\n{child.tail()}"
+        f"{child.program.name} {verb} ({how}). The end of {child.log}:\n{child.tail()}"
     )

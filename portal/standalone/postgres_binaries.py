@@ -45,6 +45,8 @@ def version(folder: Path) -> str:
 
 def reachable_for(person: Person, folder: Path, *, home: Path) -> Path:
     """Return the programs' folder, or a copy's when the person may not go there."""
+    if person.user is None:
+        return folder
     try:
         subprocess.run(  # noqa: S603 -- a program found by find()
             [folder / "initdb", "--version"],

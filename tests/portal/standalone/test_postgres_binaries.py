@@ -1,10 +1,13 @@
 import os
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from portal.standalone import postgres_binaries
-from portal.standalone.children import Person
+from portal.standalone.children import MYSELF, Person
 from portal.standalone.refusals import CannotStart
 
 MYSELF_BY_NUMBER = Person(user=os.geteuid(), group=os.getegid())
@@ -65,3 +68,18 @@ def test_programs_that_somebody_cannot_reach_are_copied_with_their_libraries(
     assert postgres_binaries.version(copied) == postgres_binaries.version(original)
     said = subprocess.run([copied / "initdb", "--version"], check=True)  # noqa: S603 -- our copy
     assert said.returncode == 0
+
+
+def test_one_s_own_programs_stay_where_they_are(tmp_path):
+    assert postgres_binaries.reachable_for(MYSELF, tmp_path, home=tmp_path) == tmp_path
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_programs_that_somebody_can_reach_stay_where_they_are(tmp_path):
+    nobody = Person(user=65534, group=65534)
+    folder = programs(Path(tempfile.mkdtemp()) / "bin")
+    folder.parent.chmod(0o755)
+    try:
+        assert postgres_binaries.reachable_for(nobody, folder, home=tmp_path) == folder
+    finally:
+        shutil.rmtree(folder.parent)
