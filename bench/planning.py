@@ -13,8 +13,11 @@ from portal.lib.legal_time import legal_day
 BARE_TABLE = """
 DROP TABLE IF EXISTS bench_notice;
 CREATE TABLE bench_notice (LIKE licensing_notice INCLUDING ALL);
+ALTER TABLE bench_notice ADD FOREIGN KEY (licence_id) REFERENCES licensing_licence;
+ALTER TABLE bench_notice ADD FOREIGN KEY (recipient_id) REFERENCES accounts_user;
 """
-# The floor: the same rows, copied from where they lie, into the same indexes.
+# The floor: the same rows, copied from where they lie, into the same indexes and under
+# the same foreign keys.
 BARE_INSERT = "INSERT INTO bench_notice SELECT * FROM licensing_notice"
 
 
