@@ -131,6 +131,8 @@ def _judge(reader: PdfFileReader, key: PublicKey, trust: Trust) -> PdfVerdict:
     )
     if not status.trusted:
         reason = "untrusted"
+    elif not _is_well_dated(status.timestamp_validity):
+        reason = "time-stamp"
     elif not status.bottom_line or not _is_final(reader, signature):
         reason = "not-certified"
     else:
@@ -142,6 +144,10 @@ def _judge(reader: PdfFileReader, key: PublicKey, trust: Trust) -> PdfVerdict:
         signed_at=signed_at,
         covers_whole_file=True,
     )
+
+
+def _is_well_dated(stamp: Any) -> bool:
+    return stamp is None or (stamp.intact and stamp.valid and stamp.trusted)
 
 
 def _is_final(reader: PdfFileReader, signature: Any) -> bool:
