@@ -12,7 +12,7 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 _KEY: Final = re.compile(r"\d{1,20}-[0-9a-f]{8}", re.ASCII)
 _SHOWN: Final = 200
@@ -98,9 +98,7 @@ def _filename(part: Message) -> str:
 
 
 def _decode(part: Message) -> str:
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
+    content = cast("bytes", part.get_payload(decode=True))
     charset = _attempt(part.get_content_charset) or "utf-8"
     decoded = _attempt(lambda: content.decode(charset, "replace"))
     return content.decode("utf-8", "replace") if decoded is None else decoded

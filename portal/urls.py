@@ -1,11 +1,9 @@
-from importlib.util import find_spec
-
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from portal.views import errors, health, home, mailbox, preferences, styleguide
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("", home.home, name="home"),
     path("help/", home.help_page, name="help"),
     path("language/", preferences.set_language, name="set-language"),
@@ -18,9 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailbox/<slug:key>/", mailbox.mail, name="mailbox-message"),
     path("mailbox/<slug:key>/html", mailbox.mail_html, name="mailbox-message-html"),
     path("admin/", admin.site.urls),
+    path("", include("licensing.urls")),
 ]
-if find_spec("licensing.urls"):
-    urlpatterns.append(path("", include("licensing.urls")))
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied

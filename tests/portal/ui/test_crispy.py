@@ -7,10 +7,10 @@ from crispy_forms.bootstrap import (
     InlineCheckboxes,
     InlineRadios,
     PrependedText,
-    StrictButton,
 )
 from crispy_forms.layout import (
     Button,
+    ButtonHolder,
     Column,
     Div,
     Field,
@@ -120,6 +120,13 @@ def test_a_form_shows_its_problems_once_whatever_its_layout(draw):
     form.helper.disable_csrf = True
 
     assert draw("{% crispy form %}", form=form) == SUMMARY + FIELD_WITH_A_PROBLEM
+
+
+def test_a_form_without_a_layout_shows_its_fields_in_their_order(draw):
+    drawn = draw("{% crispy form %}", form=BuyerForm())
+
+    assert drawn.startswith('<form method="post"><input type="hidden"')
+    assert '<div id="div_id_name" class="lc-field">' in drawn
 
 
 def test_a_form_for_looking_things_up_carries_no_token(draw):
@@ -234,6 +241,7 @@ def test_layout_objects_have_the_markup_of_the_design(draw):
             choices=[("y", "Y")], widget=forms.CheckboxSelectMultiple
         )
         f = forms.CharField()
+        g = forms.CharField()
 
     form = Form()
     form.helper = FormHelper(
@@ -246,12 +254,12 @@ def test_layout_objects_have_the_markup_of_the_design(draw):
             css_class="lc-stack",
         ),
         Column(InlineRadios("d"), InlineCheckboxes("e")),
-        MultiField("Signed by", Field("f", css_class="lc-num")),
+        MultiField("Signed by", Field("f", css_class="lc-num"), "g"),
+        ButtonHolder(Submit("Next"), css_id="holder", css_class="lc-gap"),
         Hidden("token", "<1>"),
         FormActions(
             CrispySubmit("save", "Save", css_class="ignored"),
             Button("check", "Check"),
-            StrictButton("Stop", css_class="lc-btn"),
             css_class="lc-gap",
             css_id="acts",
         ),
@@ -272,13 +280,14 @@ def test_layout_objects_have_the_markup_of_the_design(draw):
     assert '<fieldset class="lc-fieldset"><legend>Signed by</legend>' in drawn
     assert 'class="lc-num lc-input"' in drawn
     assert '<input type="hidden" name="token" value="&lt;1&gt;">' in drawn
+    assert '<div id="div_id_g" class="lc-field">' in drawn
+    assert '<div id="holder" class="lc-actions lc-gap"><button type="submit"' in drawn
     assert drawn.endswith(
         '<div id="acts" class="lc-actions lc-gap">'
         '<button type="submit" class="lc-btn lc-btn--primary" id="submit-id-save"'
         ' name="save" value="Save">Save</button>'
         '<button type="button" class="lc-btn" id="button-id-check" name="check"'
-        ' value="Check">Check</button>'
-        '<button class="btn lc-btn" type="button">Stop</button></div>'
+        ' value="Check">Check</button></div>'
     )
 
 

@@ -53,6 +53,16 @@ def test_a_message_is_shown_as_text_with_its_links(client, folder, db):
     assert "steal()" not in page
 
 
+def test_files_of_a_message_are_named(client, folder, db):
+    (folder / f"{KEY}.eml").write_bytes(
+        b'Content-Disposition: attachment; filename="26-JN-000412.pdf"\r\n\r\n%PDF'
+    )
+
+    page = client.get(reverse("mailbox-message", args=[KEY])).text
+
+    assert "<dd>\n    26-JN-000412.pdf" in page
+
+
 def test_a_message_without_parts_has_no_frame(client, folder, db):
     (folder / f"{KEY}.eml").write_bytes(b"Content-Type: application/pdf\r\n\r\n%PDF")
 
