@@ -41,7 +41,8 @@ class FindingCode(StrEnum):
     MANUFACTURER_SUSPENDED = "manufacturer-suspended"  # year
     MANUFACTURER_REMOVED = "manufacturer-removed"  # year
     AUTHORISATION_MISSING = "authorisation-missing"
-    AUTHORISATION_NOT_IN_FORCE = "authorisation-not-in-force"  # number, on, from, until
+    # number, on, valid_from, valid_until
+    AUTHORISATION_NOT_IN_FORCE = "authorisation-not-in-force"
     AUTHORISATION_BRAND = "authorisation-brand"  # number, brands
     AUTHORISATION_DESTINATION = "authorisation-destination"  # number, destination
     AUTHORISATION_CAP = "authorisation-cap"  # number, quantity, remaining
