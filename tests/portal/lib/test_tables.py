@@ -2,13 +2,12 @@ import io
 import time
 import zipfile
 from datetime import date
-from datetime import time as daytime
 
 import openpyxl
 import pytest
 from django.utils import translation
 
-from portal.lib import tables, xlsx_rows
+from portal.lib import tables
 from portal.lib.tables import (
     TableFault,
     TableUnreadable,
@@ -18,23 +17,10 @@ from portal.lib.tables import (
 )
 from portal.lib.uploads import FileKind
 from tests.portal.lib.file_checks import papers
+from tests.portal.lib.file_checks.papers import spreadsheet
 
 FIRST = "LGXCE4CB8T0000001"
 SECOND = "LC0CE4CB4T0000001"
-
-
-def workbook(*sheets, hidden=()):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for index, rows in enumerate(sheets):
-        sheet = book.create_sheet(f"Sheet{index}")
-        for row in rows:
-            sheet.append(row)
-        if index in hidden:
-            sheet.sheet_state = "hidden"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def read(content, kind=FileKind.XLSX, max_rows=100):
@@ -52,7 +38,7 @@ def fault(content, kind=FileKind.XLSX, max_rows=100):
 
 
 def test_a_workbook_is_read_with_its_own_row_numbers():
-    content = workbook(
+    content = spreadsheet(
         [[], ["Vehicles for Thailand"], ["No.", "VIN", "Model"], [1, FIRST, "Seal"]]
     )
 
@@ -60,13 +46,13 @@ def test_a_workbook_is_read_with_its_own_row_numbers():
 
 
 def test_blank_rows_are_left_out_and_still_counted():
-    content = workbook([["VIN"], [FIRST], [], [None, "note"], [SECOND]])
+    content = spreadsheet([["VIN"], [FIRST], [], [None, "note"], [SECOND]])
 
     assert read(content) == [VehicleRow(2, FIRST, ""), VehicleRow(5, SECOND, "")]
 
 
 def test_the_first_visible_sheet_with_vins_is_read():
-    content = workbook(
+    content = spreadsheet(
         [["VIN"], ["HIDDEN"]],
         [["Read me"], ["first", "second"]],
         [["VIN"], [FIRST]],
@@ -78,7 +64,7 @@ def test_the_first_visible_sheet_with_vins_is_read():
 
 
 def test_cells_come_as_a_person_reads_them():
-    content = workbook(
+    content = spreadsheet(
         [
             ["车架号", "型号"],
             [12345678901234567, 2026],
@@ -193,7 +179,7 @@ def test_a_vin_column_beyond_the_row_is_empty():
     [
         (b"a,b\n1,2\n", FileKind.CSV),
         (b"a,b\n" * 25 + b"VIN,b\n", FileKind.CSV),
-        (workbook([["a", "b"], [1, 2]]), FileKind.XLSX),
+        (spreadsheet([["a", "b"], [1, 2]]), FileKind.XLSX),
     ],
 )
 def test_a_table_without_a_vin_column_is_told(content, kind):
@@ -206,8 +192,8 @@ def test_a_table_without_a_vin_column_is_told(content, kind):
         (b"", FileKind.CSV),
         (b"\n,,\n  \n", FileKind.CSV),
         (b"VIN,Model\n", FileKind.CSV),
-        (workbook([]), FileKind.XLSX),
-        (workbook([["VIN"]]), FileKind.XLSX),
+        (spreadsheet([]), FileKind.XLSX),
+        (spreadsheet([["VIN"]]), FileKind.XLSX),
     ],
 )
 def test_a_table_without_vehicles_is_told(content, kind):
@@ -234,14 +220,14 @@ def many(count):
 def test_as_many_rows_as_allowed_are_read():
     text = "\n".join(row[0] for row in many(10)).encode()
 
-    assert len(read(workbook(many(10)), max_rows=10)) == 10
+    assert len(read(spreadsheet(many(10)), max_rows=10)) == 10
     assert len(read_csv(text, max_rows=10)) == 10
 
 
 @pytest.mark.parametrize("count", [11, 50])
 def test_one_row_too_many_is_told_with_the_limit(count):
     with pytest.raises(TableUnreadable) as refused:
-        read(workbook(many(count)), max_rows=10)
+        read(spreadsheet(many(count)), max_rows=10)
 
     assert refused.value.code is TableFault.TOO_MANY_ROWS
     with translation.override("en"):
@@ -260,7 +246,7 @@ def test_endless_csv_is_read_only_as_far_as_needed():
 
 
 def sheet_of(cells):
-    content = workbook([["VIN"], [FIRST]])
+    content = spreadsheet([["VIN"], [FIRST]])
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f"<sheetData>{cells}</sheetData></worksheet>"
@@ -285,50 +271,7 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(tables, "_CHILD_SECONDS", 0.25)
     monkeypatch.setattr(tables.resource, "prlimit", lambda *_: None)
 
-    assert fault(workbook([["VIN"]])) is TableFault.UNREADABLE
-
-
-def test_the_child_writes_rows_of_text():
-    target = io.BytesIO()
-
-    xlsx_rows.convert(
-        io.BytesIO(
-            workbook([["VIN", None], [None], [FIRST, "Seal"]], [["x"]], hidden=[1])
-        ),
-        target,
-        10,
-    )
-
-    assert (
-        target.getvalue() == f'[[[1, ["VIN", ""]], [3, ["{FIRST}", "Seal"]]]]'.encode()
-    )
-
-
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        ("  a  ", "a"),
-        ("x" * 301, "x" * 300),
-        ("", ""),
-        (2026.0, "2026"),
-        (-1.0, "-1"),
-        (1.5, "1.5"),
-        (2.0**53, "9007199254740992.0"),
-        (True, "True"),
-        (date(2026, 1, 2), "2026-01-02"),
-        (daytime(3, 4), "03:04:00"),
-    ],
-)
-def test_the_child_writes_cells_as_a_person_reads_them(cell, text):
-    assert xlsx_rows.text_of(cell) == text
-
-
-def test_the_child_stops_at_its_limit():
-    target = io.BytesIO()
-
-    xlsx_rows.convert(io.BytesIO(workbook([["a"], ["b"], ["c"]])), target, 2)
-
-    assert target.getvalue() == b'[[[1, ["a"]], [2, ["b"]]]]'
+    assert fault(spreadsheet([["VIN"]])) is TableFault.UNREADABLE
 
 
 @pytest.mark.parametrize("code", list(TableFault))

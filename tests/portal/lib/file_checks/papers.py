@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 
+import openpyxl
 from PIL import Image
 
 # In two halves, so that no scanner takes these tests away.
@@ -78,3 +79,18 @@ def workbook(extra=None, types=CONTENT_TYPES, method=zipfile.ZIP_DEFLATED):
         "xl/worksheets/sheet1.xml": b"<worksheet/>",
     }
     return archive(parts | (extra or {}), method)
+
+
+def spreadsheet(*sheets, hidden=()):
+    """A workbook as a spreadsheet program writes it, a list of rows a sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for index, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet{index}")
+        for row in rows:
+            sheet.append(row)
+        if index in hidden:
+            sheet.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
