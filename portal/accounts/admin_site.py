@@ -3,8 +3,10 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.context import describe_site
@@ -33,6 +35,7 @@ class LicetAdminSite(AdminSite):
         shown = [model for model in models if model._meta.app_label not in _NOT_SHOWN]
         super().register(shown, admin_class, **options)
 
+    @method_decorator(login_not_required)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -41,6 +44,7 @@ class LicetAdminSite(AdminSite):
         )
         return response
 
+    @method_decorator(login_not_required)
     def logout(  # type: ignore[override]  # Django's stubs promise a template
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -15,7 +15,9 @@ def client_address(request: HttpRequest) -> str:
     TRUSTED_PROXY_COUNT-th from the right.
     """
     count = settings.TRUSTED_PROXY_COUNT
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if count else []
+    hops = [
+        hop for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop
+    ]
     told = hops[-count] if len(hops) >= count > 0 else request.META.get("REMOTE_ADDR")
     try:
         return str(ipaddress.ip_address((told or "").strip()))

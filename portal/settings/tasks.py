@@ -50,6 +50,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "licensing.make_waiting_certificates",
         "schedule": 30.0,
     },
+    "clear-sessions": {
+        "task": "accounts.clear_expired_sessions",
+        "schedule": crontab(minute=50),
+    },
     "anchor-audit": {
         # The day's anchor is written once; a missed run is made good within the hour.
         "task": "audit.anchor",
