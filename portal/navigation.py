@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -153,18 +153,11 @@ def _links(
     return [
         Link(
             label=item.label,
-            url=url,
+            url=(url := reverse(item.url_name)),
             icon=item.icon,
             is_current=request.path.startswith(url),
             count=item.count(user) if user and item.count else 0,
         )
         for item in items
-        if (user is None or item.is_for(user)) and (url := _address(item.url_name))
+        if user is None or item.is_for(user)
     ]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

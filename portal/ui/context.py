@@ -33,10 +33,12 @@ class Language:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: no database, so that any page can be drawn with it."""
+    return describe_site(theme=theme_of(request), path=request.get_full_path())
+
+
+def theme_of(request: HttpRequest) -> str:
     theme = request.COOKIES.get(THEME_COOKIE, "")
-    return describe_site(
-        theme=theme if theme in THEMES else "", path=request.get_full_path()
-    )
+    return theme if theme in THEMES else ""
 
 
 def describe_site(*, theme: str = "", path: str = "/") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pages for what went wrong. They need no database, no session and no request."""
+"""Pages for what went wrong. They need no database and no session."""
 
 from http import HTTPStatus
 from typing import Any
@@ -6,38 +6,41 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from portal.ui.context import describe_site
+from portal.ui.context import describe_site, theme_of
 
 
 def bad_request(
-    _request: HttpRequest,
+    request: HttpRequest,
     exception: Exception,  # noqa: ARG001 -- Django passes it by this name
 ) -> HttpResponse:
-    return _answer(HTTPStatus.BAD_REQUEST)
+    return _answer(request, HTTPStatus.BAD_REQUEST)
 
 
-def permission_denied(_request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show the sentence of the refusal, if it has one: it is written for people."""
-    return _answer(HTTPStatus.FORBIDDEN, reason=str(exception))
+    return _answer(request, HTTPStatus.FORBIDDEN, reason=str(exception))
 
 
 def page_not_found(
-    _request: HttpRequest,
+    request: HttpRequest,
     exception: Exception,  # noqa: ARG001 -- Django passes it by this name
 ) -> HttpResponse:
-    return _answer(HTTPStatus.NOT_FOUND)
+    return _answer(request, HTTPStatus.NOT_FOUND)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def csrf_failure(_request: HttpRequest, **_: Any) -> HttpResponse:
-    return _answer(HTTPStatus.FORBIDDEN, template="403_csrf.html")
+def csrf_failure(request: HttpRequest, **_: Any) -> HttpResponse:
+    return _answer(request, HTTPStatus.FORBIDDEN, template="403_csrf.html")
 
 
-def _answer(status: HTTPStatus, *, template: str = "", **values: Any) -> HttpResponse:
+def _answer(
+    request: HttpRequest, status: HTTPStatus, *, template: str = "", **values: Any
+) -> HttpResponse:
     content = render_to_string(
-        template or f"{status.value}.html", {**describe_site(), **values}
+        template or f"{status.value}.html",
+        {**describe_site(theme=theme_of(request)), **values},
     )
     return HttpResponse(content, status=status)

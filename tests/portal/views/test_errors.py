@@ -59,3 +59,9 @@ def test_errors_speak_the_language_of_the_reader(client):
         response = errors.page_not_found(RequestFactory().get("/"), exception=None)
 
     assert '<html lang="zh-Hans">' in response.text
+
+
+def test_errors_keep_the_colours_of_the_reader(client):
+    client.cookies["licet_theme"] = "dark"
+
+    assert '<html lang="en" data-theme="dark">' in client.get("/nowhere/").text
