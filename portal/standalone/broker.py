@@ -26,6 +26,7 @@ def start(children: Children, *, folder: Path, password: str, durable: bool) -> 
             told=(
                 f"bind {ports.LOOPBACK}\nport {port}\nrequirepass {password}\n"
                 f'dir "{folder}"\nsave ""\nappendonly {"yes" if durable else "no"}\n'
+                "databases 64\n"  # one for each process of a test run
             ),
             environment={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
         )
