@@ -74,6 +74,28 @@ def make_keys(folder, name="Jiangnan Department of Commerce", years=5):
     return keys.load_identity(path), keys.load_trust(path)
 
 
+def smallest_file():
+    """Return the least that can be signed."""
+    pdf = b"%PDF-1.7\n"
+    places = []
+    for number, content in enumerate(
+        (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
+        ),
+        1,
+    ):
+        places.append(b"%010d 00000 n \n" % len(pdf))
+        pdf += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(places)
+    trailer = b"trailer\n<</Size 4/Root 1 0 R/ID[(one)(one)]>>\n"
+    return pdf + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(pdf)
+
+
+PAGES = smallest_file()
+
+
 @pytest.fixture(scope="session")
 def own_keys(tmp_path_factory):
     return make_keys(tmp_path_factory.mktemp("own"))

@@ -137,7 +137,7 @@ def read_payload(payload: bytes) -> CertificatePayload:
             vins=unpack_vins(content.get(Key.VINS, b"")),
             vins_digest=content.get(Key.VINS_DIGEST, b""),
         )
-    except (cbor2.CBORDecodeError, KeyError, TypeError, OverflowError) as failure:
+    except (cbor2.CBORDecodeError, LookupError, TypeError, OverflowError) as failure:
         raise UnknownPayload("The payload is not that of a licence.") from failure
 
 
