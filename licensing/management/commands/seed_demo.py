@@ -71,4 +71,4 @@ def _scenes(now: datetime) -> Iterator[Scene]:
         for act in story.acts:
             day = calendar.add_working_days(begin, act.day).on if act.day else begin
             position = next(order)
-            yield play.moment(day, position % 25, now=now), position, player, act
+            yield play.moment(day, position, now=now), position, player, act

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 from licensing.enums import EndingKind, Outcome, Section
@@ -31,6 +30,8 @@ from portal.calendars.working_days import WorkingCalendar
 from portal.lib.legal_time import legal_day
 
 _OPENING = time(9, 10)
+# Acts of one day follow one another; those of today must lie in the past.
+MOST_ACTS = 90
 _CODES = {"Hanjiang": "LHJCE4CB", "Lanting": "LNTAE2XB"}
 
 
@@ -274,6 +275,6 @@ def moment(day: date, order: int, *, now: datetime) -> datetime:
     """Return office hours of a day of law, but never later than now."""
     opening = datetime.combine(day, _OPENING, tzinfo=settings.LEGAL_TIME_ZONE)
     return min(
-        opening + timedelta(minutes=17 * order),
-        now - relativedelta(minutes=30) + timedelta(minutes=order),
+        opening + timedelta(minutes=5 * order),
+        now - timedelta(minutes=MOST_ACTS - order),
     )
