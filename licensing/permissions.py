@@ -59,8 +59,18 @@ def check_assesses(user: User) -> None:
 
 def check_is_officer_of(user: User, application: Application) -> None:
     check_assesses(user)
-    if application.officer_id != user.pk:
-        raise NotPermitted(_("The case is not yours. Claim it first."))
+    if application.officer is None:
+        raise NotPermitted(_("The case is nobody’s yet. Claim it first."))
+    if application.officer != user:
+        raise NotPermitted(
+            _("%(officer)s has this case.") % {"officer": application.officer.name}
+        )
+
+
+def check_may_release(user: User, application: Application) -> None:
+    """Let the officer give a case back, or a head for one who is away or has left."""
+    if not user.has_role(Permission.DECIDE_CASE):
+        check_is_officer_of(user, application)
 
 
 def check_had_no_hand_in(user: User, application: Application) -> None:
@@ -87,6 +97,8 @@ def check_may_perform(user: User, application: Application, action: Action) -> N
         case Holder.FIRST_LEVEL if action is Action.CLAIM:
             check_assesses(user)
             check_not_for_own_company(user, application)
+        case Holder.FIRST_LEVEL if action is Action.RELEASE:
+            check_may_release(user, application)
         case Holder.FIRST_LEVEL:
             check_is_officer_of(user, application)
         case _:

@@ -77,7 +77,13 @@ def request(
     )
     if application.state == State.IN_REVIEW:
         clocks.pause(application, reason="correction", at=at)
-    transitions.perform(application, Action.REQUEST_CORRECTION, by=by, at=at)
+    transitions.perform(
+        application,
+        Action.REQUEST_CORRECTION,
+        by=by,
+        at=at,
+        facts={"number": correction.number, "items": len(items)},
+    )
     correction.save()
     CorrectionItem.objects.bulk_create(
         CorrectionItem(
@@ -106,6 +112,8 @@ def answer(
 ) -> Application:
     """Send the mended application back to the officer who asked.
 
+    If that officer has left, it goes to the queue of unclaimed cases.
+
     `answers` are by item position. Raises NoOpenCorrection, NotAllAnswered,
     NothingChanged, NotReadyToSubmit, or NotPermitted.
     """
@@ -132,4 +140,6 @@ def answer(
     correction.save(update_fields=["answered_at", "answered_by"])
     submission.freeze_contents(application, declaration=declaration, by=by, at=at)
     clocks.resume(application, at=at)
-    return transitions.perform(application, Action.ANSWER, by=by, at=at)
+    transitions.perform(application, Action.ANSWER, by=by, at=at)
+    transitions.release_if_orphaned(application, at=at)
+    return application

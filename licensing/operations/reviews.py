@@ -8,7 +8,7 @@ from licensing import permissions
 from licensing.enums import Action, Outcome, State
 from licensing.models import Application, ReasonCode, Recommendation
 from licensing.operations import judging, transitions
-from licensing.queries import applications
+from licensing.queries import applications, worklists
 from licensing.queries.contents import contents_of, digest
 from licensing.rules.findings import Finding
 from licensing.rules.judgement import Judgement, Stage
@@ -16,7 +16,19 @@ from portal.accounts.models import User
 
 
 class AlreadyClaimed(Exception):
-    """Another officer has the case."""
+    """An officer has the case; `officer` says who."""
+
+    def __init__(self, officer: User) -> None:
+        super().__init__(officer.name)
+        self.officer = officer
+
+
+class NothingToClaim(Exception):
+    """No case waits that the person may take."""
+
+
+class ChangedMeanwhile(Exception):
+    """The case is not what the person saw when they made up their mind."""
 
 
 class BlockersOpen(Exception):
@@ -38,8 +50,25 @@ def claim(*, application: Application, by: User, at: datetime) -> Application:
     Raises AlreadyClaimed, NotPermitted, or TransitionNotAllowed.
     """
     application = applications.lock(application)
-    if application.state == State.IN_REVIEW:
-        raise AlreadyClaimed
+    if application.state == State.IN_REVIEW and application.officer is not None:
+        raise AlreadyClaimed(application.officer)
+    return _take(application, by=by, at=at)
+
+
+@transaction.atomic
+def claim_next(*, by: User, at: datetime) -> Application:
+    """Take the waiting case that is due first and that nobody else is just taking.
+
+    Raises NothingToClaim or NotPermitted.
+    """
+    permissions.check_assesses(by)
+    application = worklists.lock_next_unclaimed(by)
+    if application is None:
+        raise NothingToClaim
+    return _take(application, by=by, at=at)
+
+
+def _take(application: Application, *, by: User, at: datetime) -> Application:
     judging.rejudge(application, at=at)
     return transitions.perform(
         application, Action.CLAIM, by=by, at=at, officer=by, claimed_at=at
@@ -48,11 +77,9 @@ def claim(*, application: Application, by: User, at: datetime) -> Application:
 
 @transaction.atomic
 def release(*, application: Application, by: User, at: datetime) -> Application:
-    """Give a case back to the queue."""
+    """Give a case back to the queue. Raises NotPermitted or TransitionNotAllowed."""
     application = applications.lock(application)
-    return transitions.perform(
-        application, Action.RELEASE, by=by, at=at, officer=None, claimed_at=None
-    )
+    return transitions.perform(application, Action.RELEASE, by=by, at=at)
 
 
 @transaction.atomic
@@ -65,29 +92,41 @@ def recommend(
     note: str,
     by: User,
     at: datetime,
+    revision: int | None = None,
 ) -> Recommendation:
     """Send the case to second review with what the first level thinks of it.
 
-    Raises BlockersOpen for a grant while a rule blocks, ReasonMissing for a refusal
-    without ground or explanation, NotPermitted, or TransitionNotAllowed.
+    `revision` is that of the contents the officer saw. Raises ChangedMeanwhile,
+    BlockersOpen for a grant while a rule blocks, ReasonMissing for a refusal without
+    ground or explanation, NotPermitted, or TransitionNotAllowed.
     """
     application = applications.lock(application)
     permissions.check_is_officer_of(by, application)
+    if revision is not None and revision != application.revision:
+        raise ChangedMeanwhile
     check_outcome_possible(
         application, outcome, reason=reason, explanation=explanation, at=at
     )
+    is_refusal = outcome is Outcome.REFUSE
     recommendation = Recommendation(
         application=application,
         number=application.recommendations.count() + 1,
         outcome=outcome,
-        reason=reason if outcome is Outcome.REFUSE else None,
-        explanation=explanation if outcome is Outcome.REFUSE else "",
+        reason=reason if is_refusal else None,
+        explanation=explanation.strip() if is_refusal else "",
         note=note,
         digest=digest(contents_of(application)),
         recommended_at=at,
         recommended_by=by,
     )
-    transitions.perform(application, Action.RECOMMEND, by=by, at=at, reason=note)
+    transitions.perform(
+        application,
+        Action.RECOMMEND,
+        by=by,
+        at=at,
+        reason=note,
+        facts={"number": recommendation.number, "outcome": str(outcome)},
+    )
     recommendation.save()
     return recommendation
 

@@ -1,22 +1,25 @@
 """The only place that writes an application's state."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from licensing import permissions
 from licensing.enums import Action, Part, State
 from licensing.models import Application, Participation
-from licensing.workflow.application import CLOSED, find_transition
+from licensing.workflow.application import CLOSED, Transition, find_transition
 from portal.accounts.models import User
 from portal.audit import trail
+from portal.audit.canonical import Fact
 
-_PARTS = {
+_PARTS: Final = {
     Action.SUBMIT: Part.SUBMITTED,
     Action.ANSWER: Part.SUBMITTED,
     Action.CLAIM: Part.ASSESSED,
     Action.REQUEST_CORRECTION: Part.ASSESSED,
     Action.RECOMMEND: Part.ASSESSED,
 }
+_UNOWNED: Final[dict[str, Any]] = {"officer": None, "claimed_at": None}
 
 
 def perform(
@@ -26,6 +29,7 @@ def perform(
     by: User,
     at: datetime,
     reason: str = "",
+    facts: Mapping[str, Fact] | None = None,
     **changes: Any,
 ) -> Application:
     """Move a locked application along the table, with its audit entry.
@@ -35,6 +39,35 @@ def perform(
     """
     transition = find_transition(action=action, source=State(application.state))
     permissions.check_may_perform(by, application, action)
+    if action is Action.RELEASE:
+        changes |= _UNOWNED
+    _move(application, transition, at=at, changes=changes)
+    if part := _PARTS.get(action):
+        note_participation(application=application, user=by, part=part, at=at)
+    _record(application, transition, by=by, at=at, reason=reason, facts=facts or {})
+    return application
+
+
+def release_if_orphaned(application: Application, *, at: datetime) -> None:
+    """Put a case back into the queue whose officer can no longer review it.
+
+    Whatever comes back from an exporter enters a list that somebody works on.
+    """
+    officer = application.officer
+    if officer is not None and permissions.allows(permissions.check_assesses, officer):
+        return
+    transition = find_transition(action=Action.RELEASE, source=State(application.state))
+    _move(application, transition, at=at, changes={**_UNOWNED})
+    _record(application, transition, by=None, at=at, reason="", facts={})
+
+
+def _move(
+    application: Application,
+    transition: Transition,
+    *,
+    at: datetime,
+    changes: dict[str, Any],
+) -> None:
     changes["state"] = transition.target
     changes["changed_at"] = at
     if transition.target in CLOSED:
@@ -42,18 +75,27 @@ def perform(
     for field, value in changes.items():
         setattr(application, field, value)
     application.save(update_fields=list(changes))
-    if part := _PARTS.get(action):
-        note_participation(application=application, user=by, part=part, at=at)
+
+
+def _record(
+    application: Application,
+    transition: Transition,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    facts: Mapping[str, Fact],
+) -> None:
     trail.record(
-        verb=f"application.{action.lower()}",
+        verb=f"application.{transition.action.lower()}",
         subject=application,
         by=by,
         at=at,
         reason=reason,
         source=str(transition.source),
         target=str(transition.target),
+        **facts,
     )
-    return application
 
 
 def note_participation(

@@ -148,13 +148,15 @@ def _known(events: Iterable[Event]) -> Iterator[tuple[Event, _Line]]:
 def _entry(event: Event, line: _Line, who: str) -> Entry:
     facts = _Facts(event.facts, who=who)
     if "section" in facts:
-        facts["section"] = Section(facts["section"]).label
+        facts["section"] = Section(str(facts["section"])).label
     return Entry(line.tone, str(line.sentence) % facts, event.at)
 
 
 def _who(event: Event, reader: User) -> str:
     if event.actor_id == str(reader.pk):
         return gettext("You")
+    if event.told and not event.actor_id:
+        return gettext("The portal")
     # The name is gone once the event's payload was erased.
     return event.actor_name or gettext("Somebody")
 

@@ -61,10 +61,16 @@ def reasons(on: date) -> QuerySet[ReasonCode]:
 
 
 def requirements_of(application: Application) -> list[DocumentRequirement]:
-    """Return the documents this application is asked for, in their order."""
+    """Return the documents this application is asked for, in their order.
+
+    No query when the requirements of its type are prefetched.
+    """
     is_own_product = application.manufacturer_id == application.organisation_id
-    return [
-        requirement
-        for requirement in application.type_version.requirements.order_by("position")
-        if not (requirement.needed == Needed.WHEN_TRADER and is_own_product)
-    ]
+    return sorted(
+        (
+            requirement
+            for requirement in application.type_version.requirements.all()
+            if not (requirement.needed == Needed.WHEN_TRADER and is_own_product)
+        ),
+        key=lambda requirement: requirement.position,
+    )

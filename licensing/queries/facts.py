@@ -10,7 +10,6 @@ from exporters.queries import authorisations
 from licensing.enums import EndingKind, Needed, ScanState
 from licensing.models import (
     Application,
-    Document,
     Licence,
     LicensedVehicle,
     Vehicle,
@@ -128,10 +127,10 @@ def _count_and_examples(
 
 
 def _requirements(application: Application) -> tuple[RequirementFacts, ...]:
-    counts: Counter[tuple[int, str]] = Counter(
-        Document.objects.filter(application=application, removed_at=None).values_list(
-            "requirement_id", "scan_state"
-        )
+    counts = Counter(
+        (document.requirement_id, document.scan_state)
+        for document in application.documents.all()
+        if document.removed_at is None
     )
     return tuple(
         RequirementFacts(

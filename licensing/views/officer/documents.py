@@ -1,0 +1,53 @@
+"""Hands out the files of a case: shown in a frame that may do nothing, or saved."""
+
+import logging
+from http import HTTPStatus
+from typing import Final
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from licensing.presenters.officer.documents import SHOWN_IN_FRAME, WHY_CLOSED
+from licensing.queries import documents
+from licensing.views.officer.access import CaseView
+
+logger = logging.getLogger(__name__)
+
+# A picture or a PDF needs no script, no network and no form; only our pages frame it.
+_NOTHING: Final = (
+    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline';"
+    " form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+class DocumentView(CaseView):
+    def get(self, request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
+        document = get_object_or_404(documents.current_of(self.case), pk=pk)
+        if not document.can_be_opened:
+            why = str(WHY_CLOSED[document.scan_state])
+            return self._refuse(why, HTTPStatus.CONFLICT)
+        try:
+            stream = default_storage.open(document.stored_name)
+        except FileNotFoundError:
+            logger.exception("The file of document %s is missing.", document.pk)
+            why = _("The file is missing from the store. Tell the administrator.")
+            return self._refuse(why, HTTPStatus.NOT_FOUND)
+        is_shown = "inline" in request.GET and document.content_type in SHOWN_IN_FRAME
+        response = FileResponse(
+            stream,
+            as_attachment=not is_shown,
+            filename=document.display_name,
+            content_type=document.content_type,
+        )
+        response.headers["Content-Security-Policy"] = _NOTHING
+        return response
+
+    def _refuse(self, why: str, status: HTTPStatus) -> HttpResponse:
+        return render(
+            self.request,
+            "licensing/officer/document_closed.html",
+            {"reference": self.case.reference, "why": why},
+            status=status,
+        )
