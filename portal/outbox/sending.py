@@ -3,11 +3,13 @@
 import contextlib
 import smtplib
 from collections.abc import Iterator
-from email.utils import format_datetime
+from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import sanitize_address
 
+from portal.outbox.letter import compose
 from portal.outbox.models import OutboundEmail
 
 _FINAL = 500
@@ -38,7 +40,7 @@ class Sender:
         except OSError as failure:
             raise NotSent(failure, is_down=True) from failure
         try:
-            self._backend.send_messages([_message(mail)])
+            self._backend.send_messages([_Letter(mail)])
         except Exception as failure:
             # No mail may stop the others, whatever the library makes of it. In
             # whatever state the dialogue is, the next mail begins a new one.
@@ -70,17 +72,27 @@ def _is_final(failure: Exception) -> bool:
             return False
 
 
-def _message(mail: OutboundEmail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        to=[mail.to],
-        headers={
-            "Message-ID": mail.message_id,
-            "Date": format_datetime(mail.queued_at),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": mail.language,
-        },
-    )
-    message.attach_alternative(mail.html, "text/html")
-    return message
+class _Letter(EmailMultiAlternatives):
+    """What Django's mail backends take, with bytes of our own."""
+
+    def __init__(self, mail: OutboundEmail) -> None:
+        super().__init__(subject=mail.subject, body=mail.text, to=[mail.to])
+        self.attach_alternative(mail.html, "text/html")
+        self._mail = mail
+
+    def message(self) -> Any:
+        return _Composed(
+            compose(
+                self._mail,
+                sender=sanitize_address(self.from_email, "utf-8"),
+                addressee=sanitize_address(self._mail.to, "utf-8"),
+            )
+        )
+
+
+class _Composed:
+    def __init__(self, letter: bytes) -> None:
+        self._letter = letter
+
+    def as_bytes(self, *_args: Any, **_kwargs: Any) -> bytes:
+        return self._letter

@@ -218,7 +218,7 @@ def test_a_sender_killed_in_the_middle_has_its_mail_sent_again(
 
     with monkeypatch.context() as patch:
         # The server has taken the mail; the sender dies before it can say so.
-        patch.setattr(delivery, "_save", killed)
+        patch.setattr(delivery, "_mark_sent", killed)
         with pytest.raises(SenderKilled):
             delivery.deliver_due(at=now)
     assert states() == [("greeting-1", State.SENDING)]
