@@ -23,3 +23,12 @@ def holds(user: User, organisation: Organisation, permission: Permission) -> boo
         organisation=organisation,
         role__in=PERMISSIONS[permission],
     ).exists()
+
+
+def signatories_of(organisation: Organisation) -> QuerySet[User]:
+    """Return who may declare and submit for the company, by name."""
+    return User.objects.filter(
+        is_active=True,
+        memberships__organisation=organisation,
+        memberships__role__in=SIGNING_MEMBER_ROLES,
+    ).order_by("name", "pk")

@@ -1,18 +1,20 @@
 """Files given for the requirements: kept private, scanned before anyone opens them."""
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 
 from licensing.enums import ScanState, Section
 from licensing.jobs import Job
 from licensing.models import Application, Document, DocumentRequirement
 from licensing.operations import judging
 from licensing.operations.drafts import lock_for_change
+from licensing.queries import applications
 from portal.accounts.models import User
 from portal.audit import trail
 from portal.lib import jobs, scanning, uploads
@@ -20,6 +22,10 @@ from portal.lib import jobs, scanning, uploads
 
 class TooManyDocuments(Exception):
     """The application has as many files as it may."""
+
+
+class DocumentGone(Exception):
+    """Somebody else removed the file meanwhile."""
 
 
 def add(
@@ -65,7 +71,8 @@ def _keep(
     at: datetime,
 ) -> Document:
     application = lock_for_change(application, section=Section.DOCUMENTS, by=by, at=at)
-    if application.documents.count() >= settings.DOCUMENTS_PER_APPLICATION:
+    given = application.documents.filter(removed_at=None).count()
+    if given >= settings.DOCUMENTS_PER_APPLICATION:
         raise TooManyDocuments
     document = Document.objects.create(
         application=application,
@@ -94,12 +101,16 @@ def _keep(
 
 @transaction.atomic
 def remove(*, document: Document, by: User, at: datetime) -> None:
-    """Take a file out of the application. It stays on record."""
+    """Take a file out of the application. It stays on record.
+
+    Raises DocumentGone, or as `drafts.lock_for_change` does.
+    """
     application = lock_for_change(
         document.application, section=Section.DOCUMENTS, by=by, at=at
     )
-    document.removed_at, document.removed_by = at, by
-    document.save(update_fields=["removed_at", "removed_by"])
+    current = Document.objects.filter(pk=document.pk, removed_at=None)
+    if not current.update(removed_at=at, removed_by=by):
+        raise DocumentGone
     judging.rejudge(application, at=at)
     trail.record(
         verb="document.removed",
@@ -112,49 +123,53 @@ def remove(*, document: Document, by: User, at: datetime) -> None:
 
 
 def scan_waiting(*, at: datetime, limit: int = 100) -> int:
-    """Scan files that wait, oldest first; return how many got a verdict.
+    """Scan files that wait; return how many got a verdict.
 
-    Without a scanner, or with one that fails, files go on waiting: never clean by
-    default.
+    Those looked at least often come first, so that one that cannot be scanned holds up
+    nobody. Without a scanner, or with one that fails, files go on waiting: never clean
+    by default.
     """
     scanner = scanning.scanner_for(settings.CLAMD_URL, demo=settings.IS_DEMO)
     if scanner is None:
         return 0
-    waiting = Document.objects.filter(scan_state=ScanState.WAITING).order_by("pk")
+    waiting = Document.objects.filter(scan_state=ScanState.WAITING)
     return sum(
-        _scan(pk, scanner, at=at)
-        for pk in list(waiting.values_list("pk", flat=True)[:limit])
+        _keep_verdict(document, _look_at(document, scanner), at=at)
+        for document in waiting.order_by("scan_attempts", "pk")[:limit]
     )
+
+
+def _look_at(document: Document, scanner: scanning.Scanner) -> scanning.ScanResult:
+    """Scan without holding a lock: it may take a minute."""
+    try:
+        with default_storage.open(document.stored_name) as stream:
+            return scanner.scan(cast("BinaryIO", stream))
+    except OSError as fault:
+        return scanning.ScanResult(scanning.Verdict.FAILED, type(fault).__name__)
 
 
 @transaction.atomic
-def _scan(pk: int, scanner: scanning.Scanner, *, at: datetime) -> bool:
-    document = (
-        Document.objects.select_for_update(skip_locked=True)
-        .filter(pk=pk, scan_state=ScanState.WAITING)
-        .first()
-    )
-    if document is None:
-        return False
-    with default_storage.open(document.stored_name) as stream:
-        result = scanner.scan(stream)
+def _keep_verdict(
+    document: Document, result: scanning.ScanResult, *, at: datetime
+) -> bool:
+    """Save what the scanner said, unless another worker was faster."""
+    application = applications.lock(document.application)
+    waiting = Document.objects.filter(pk=document.pk, scan_state=ScanState.WAITING)
+    note = result.signature[:200]
     if result.verdict is scanning.Verdict.FAILED:
-        document.scan_attempts += 1
-        document.scan_note = result.signature[:200]
-        document.save(update_fields=["scan_attempts", "scan_note"])
+        waiting.update(scan_attempts=F("scan_attempts") + 1, scan_note=note)
         return False
     is_clean = result.verdict is scanning.Verdict.CLEAN
-    document.scan_state = ScanState.CLEAN if is_clean else ScanState.REFUSED
-    document.scanned_at = at
-    document.scan_note = result.signature[:200]
-    document.save(update_fields=["scan_state", "scanned_at", "scan_note"])
-    judging.rejudge(Application.objects.get(pk=document.application_id), at=at)
+    verdict = ScanState.CLEAN if is_clean else ScanState.REFUSED
+    if not waiting.update(scan_state=verdict, scanned_at=at, scan_note=note):
+        return False
+    judging.rejudge(application, at=at)
     trail.record(
         verb="document.scanned",
-        subject=document.application,
+        subject=application,
         by=None,
         at=at,
         name=document.display_name,
-        verdict=str(document.scan_state),
+        verdict=str(verdict),
     )
     return True

@@ -1,6 +1,6 @@
 """The list of cars: read from a file, shown, agreed, and only then saved."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
@@ -153,6 +153,16 @@ def clear(*, application: Application, by: User, at: datetime) -> Application:
     application = lock_for_change(application, section=Section.VEHICLES, by=by, at=at)
     Vehicle.objects.filter(application=application).delete()
     return _recount(application, verb="vehicles.cleared", by=by, at=at)
+
+
+@transaction.atomic
+def remove(
+    *, application: Application, vins: Collection[str], by: User, at: datetime
+) -> Application:
+    """Take some cars off the list. Raises as `drafts.lock_for_change` does."""
+    application = lock_for_change(application, section=Section.VEHICLES, by=by, at=at)
+    Vehicle.objects.filter(application=application, vin__in=vins).delete()
+    return _recount(application, verb="vehicles.removed", by=by, at=at)
 
 
 def _recount(

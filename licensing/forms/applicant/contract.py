@@ -1,13 +1,16 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from exporters.models import Organisation
 from licensing.enums import CodeList
+from licensing.forms.applicant.revisions import RevisedForm
 from licensing.forms.applicant.texts import LineField
 from licensing.models import Application, CodeEntry
 from licensing.presenters.words import reader_language
@@ -19,7 +22,16 @@ from portal.ui.crispy import Actions, FormHelper, Link, Submit
 _CHOOSE = ("", _("Choose one"))
 
 
-class ContractForm(forms.Form):
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that somebody else saved while another was typed."""
+
+    label: str
+    saved: str
+    typed: str
+
+
+class ContractForm(RevisedForm):
     """The contract and the route, to be saved whole or, with `later`, in part."""
 
     manufacturer = forms.ChoiceField(
@@ -61,11 +73,10 @@ class ContractForm(forms.Form):
         label=_("Transport mode"),
         error_messages={"required": _("Choose the transport mode.")},
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
-        data: Mapping[str, Any] | None = None,
+        data: QueryDict | None = None,
         *,
         application: Application,
         manufacturers: Sequence[Organisation],
@@ -112,6 +123,27 @@ class ContractForm(forms.Form):
                 )
             )
         return number
+
+    def differences_from(self, application: Application) -> list["Difference"]:
+        """Return where the saved answers are not the ones typed here."""
+        saved = _saved(application)
+        found = []
+        for name in ("manufacturer", *CONTRACT_FIELDS):
+            typed = str(self[name].value() or "")
+            kept = str(saved[name] or "")
+            if typed != kept:
+                found.append(
+                    Difference(
+                        str(self.fields[name].label),
+                        self._in_words(name, kept),
+                        self._in_words(name, typed),
+                    )
+                )
+        return found
+
+    def _in_words(self, name: str, value: str) -> str:
+        names = dict(getattr(self.fields[name], "choices", ()))
+        return str(names.get(value, value)) if value else ""
 
     @property
     def answers(self) -> dict[str, str]:

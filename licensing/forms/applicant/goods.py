@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from licensing.forms.applicant import currencies
+from licensing.forms.applicant.revisions import RevisedForm
 from licensing.forms.applicant.texts import LineField, plain
 from licensing.models import GoodsCode
 from licensing.operations.drafts import LineContents
@@ -35,7 +36,7 @@ class NumberInput(forms.TextInput):
         return number.replace(",", "") if _GROUPED.fullmatch(number) else number
 
 
-class LineForm(forms.Form):
+class LineForm(RevisedForm):
     """A specification line; `revision` says which application it was typed for."""
 
     brand = LineField(
@@ -85,7 +86,6 @@ class LineForm(forms.Form):
         help_text=_("All lines of an application have the same currency."),
         error_messages={"required": _("Choose the currency of the contract.")},
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
