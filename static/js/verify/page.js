@@ -1,10 +1,10 @@
 // Shows an outcome: all words come from the page's templates, in the reader's language.
 
 export function show(region, outcome, values = {}) {
-  const template = region.ownerDocument.querySelector(
+  const template = document.querySelector(
     `template[data-verify-outcome="${outcome}"]`,
   );
-  const content = template.content.cloneNode(true);
+  const content = document.importNode(template.content, true);
   for (const place of content.querySelectorAll("[data-verify-field]")) {
     fill(place, values[place.dataset.verifyField]);
   }
@@ -14,7 +14,7 @@ export function show(region, outcome, values = {}) {
 
 function fill(place, value) {
   if (value instanceof Date) {
-    const language = place.ownerDocument.documentElement.lang || "en";
+    const language = document.documentElement.lang || "en";
     place.textContent = new Intl.DateTimeFormat(language, {
       dateStyle: "medium",
       timeZone: "UTC",
