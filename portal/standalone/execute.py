@@ -1,15 +1,12 @@
 """`make test`: one command among servers that live as long as it does."""
 
-import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from portal.standalone import (
     environment,
     lock,
-    postgres,
     servers,
     stopping,
     translations,
@@ -26,7 +23,7 @@ def execute(given: Mapping[str, str], command: Sequence[str]) -> int:
     var = environment.var_folder(given) / "test"
     with stopping.listening() as requests, lock.held(var):
         children = Children(var, requests)
-        _forget(var)
+        servers.forget(var)  # each run begins with nothing
         try:
             translations.compile_all(environment.PROJECT / "locale")
             variables = environment.for_tests(given, var=var)
@@ -36,14 +33,7 @@ def execute(given: Mapping[str, str], command: Sequence[str]) -> int:
             return 128 + stop.signal
         finally:
             children.stop()
-            _forget(var)
-
-
-def _forget(var: Path) -> None:
-    """Remove what a run leaves, so that each begins with nothing."""
-    postgres.discard(servers.postgres_home(var))
-    shutil.rmtree(var / "broker", ignore_errors=True)
-    shutil.rmtree(var / "mail", ignore_errors=True)
+            servers.forget(var)
 
 
 def _run(

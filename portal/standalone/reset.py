@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Mapping
 
-from portal.standalone import environment, lock, postgres, servers, stopping
+from portal.standalone import environment, lock, servers, stopping
 from portal.standalone.children import Children
 
 
@@ -13,5 +13,5 @@ def reset(given: Mapping[str, str]) -> None:
     for folder in (var / "test", var):
         with stopping.listening() as requests, lock.held(folder):
             Children(folder, requests).stop()  # what a killed launcher left
-            postgres.discard(servers.postgres_home(folder))
+            servers.forget(folder)
             shutil.rmtree(folder)

@@ -2,7 +2,8 @@
 
 import http
 import http.client
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from portal.standalone import demo, environment, lock, ports, servers, stopping
@@ -39,15 +40,28 @@ def run(given: Mapping[str, str]) -> None:
 def _start(
     children: Children, variables: dict[str, str], *, var: Path, host: str, port: int
 ) -> None:
-    _say("Starting PostgreSQL, the broker and the mailbox …")
-    variables |= servers.start(children, variables, var=var, durable=True)
-    _say("Preparing the database (the first time, with demo data) …")
-    children.run(_python("prepare", variables, "portal.standalone.preparation"))
+    with _whole_first_start(variables, var):
+        _say("Starting PostgreSQL, the broker and the mailbox …")
+        variables |= servers.start(children, variables, var=var, durable=True)
+        _say("Preparing the database (the first time, with demo data) …")
+        children.run(_python("prepare", variables, "portal.standalone.preparation"))
     _say("Starting web, worker and beat …")
     for program in _programs(variables, host, port):
         children.start(program)
     _await_first_page(children, host, port, environment.own_name(variables))
     _say(_welcome(variables["SITE_URL"]))
+
+
+@contextmanager
+def _whole_first_start(variables: Mapping[str, str], var: Path) -> Iterator[None]:
+    """See to it that our own data are there as a whole, or are made again next time."""
+    unfinished = var / "unfinished"
+    if unfinished.exists():
+        servers.forget(var)
+    if not variables.get("DATABASE_URL") and not servers.has_data(var):
+        unfinished.touch()
+    yield
+    unfinished.unlink(missing_ok=True)
 
 
 def _programs(variables: Mapping[str, str], host: str, port: int) -> list[Program]:

@@ -1,6 +1,7 @@
 """The three servers the portal talks to, started where no address is given."""
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ def start(
         "DATABASE_URL": given.get("DATABASE_URL")
         or postgres.start(
             children,
-            home=postgres_home(var),
+            home=_postgres_home(var),
             password=kept.secret(var / "secrets" / "database"),
             durable=durable,
         ),
@@ -37,7 +38,18 @@ def start(
     }
 
 
-def postgres_home(var: Path) -> Path:
+def forget(var: Path) -> None:
+    """Remove all data of our own servers, and the documents that belong to them."""
+    postgres.discard(_postgres_home(var))
+    for name in ("broker", "mail", "documents"):
+        shutil.rmtree(var / name, ignore_errors=True)
+
+
+def has_data(var: Path) -> bool:
+    return _postgres_home(var).exists()
+
+
+def _postgres_home(var: Path) -> Path:
     return var / "postgres"
 
 

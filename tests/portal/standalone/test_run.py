@@ -131,6 +131,41 @@ def test_when_one_child_dies_all_stop(home, launch, is_gone):
     assert all(is_gone(pid) for pid in everyone)
 
 
+def begin(variables, var, *, fails=False):
+    with running._whole_first_start(variables, var):
+        (var / "postgres").mkdir(exist_ok=True)
+        (var / "documents").mkdir(exist_ok=True)
+        if fails:
+            raise CannotStart
+
+
+def test_a_first_start_that_failed_is_begun_again(tmp_path):
+    with pytest.raises(CannotStart):
+        begin({}, tmp_path, fails=True)
+    (tmp_path / "postgres" / "half").touch()
+    begin({}, tmp_path)
+    assert list((tmp_path / "postgres").iterdir()) == []
+
+
+def test_a_later_start_that_failed_loses_nothing(tmp_path):
+    begin({}, tmp_path)
+    (tmp_path / "postgres" / "whole").touch()
+    with pytest.raises(CannotStart):
+        begin({}, tmp_path, fails=True)
+    begin({}, tmp_path)
+    assert (tmp_path / "postgres" / "whole").exists()
+
+
+def test_what_belongs_to_another_database_is_never_thrown_away(tmp_path):
+    elsewhere = {"DATABASE_URL": "postgres://db.example/licet"}
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "theirs").touch()
+    with pytest.raises(CannotStart):
+        begin(elsewhere, tmp_path, fails=True)
+    begin(elsewhere, tmp_path)
+    assert (tmp_path / "documents" / "theirs").exists()
+
+
 def test_a_port_that_is_taken_is_refused_before_anything_starts(given, tmp_path):
     with socket.create_server((ports.LOOPBACK, 0)) as other:
         port = str(other.getsockname()[1])
