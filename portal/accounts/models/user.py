@@ -10,11 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.roles import STAFF_ROLES, Permission, Role, role_has
 
 
-class UserManager(BaseUserManager["User"]):
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
-
-
 class User(AbstractBaseUser):
     """A person with an account. The e-mail address is the name they sign in with."""
 
@@ -33,7 +28,7 @@ class User(AbstractBaseUser):
     # Part of every session's hash: raising it ends all sessions at once.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -85,10 +80,12 @@ class User(AbstractBaseUser):
         """Whether the role alone requires one; signing for a company does too."""
         return self.role in STAFF_ROLES
 
-    def get_session_auth_hash(self) -> str:
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what each of the person's sessions must carry to count."""
         return salted_hmac(
             "portal.accounts.models.User.session",
             f"{self.password}:{self.session_epoch}:{self.is_active}",
+            secret=secret,
             algorithm="sha256",
         ).hexdigest()
 

@@ -1,27 +1,9 @@
 import pytest
 import time_machine
-from django.http import HttpResponse
-from django.urls import include, path
-from django.views import View
 
-from portal.accounts.reauthentication import RecentlyAuthenticatedMixin
 from tests.people import PASSWORD
 
-
-class DecideView(RecentlyAuthenticatedMixin, View):
-    def get(self, request):
-        return HttpResponse("The form")
-
-    def post(self, request):
-        return HttpResponse(f"Decided: {request.POST['reason']}")
-
-
-urlpatterns = [
-    path("decide/", DecideView.as_view(), name="decide"),
-    path("", include("portal.urls")),
-]
-
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = pytest.mark.urls("tests.portal.accounts.decide_urls")
 SIGNED_IN = "2026-03-02T02:00:00Z"
 FOUR_MINUTES = "2026-03-02T02:04:00Z"
 TEN_MINUTES = "2026-03-02T02:10:00Z"
