@@ -131,7 +131,7 @@ def test_planning_cancels_for_who_was_disabled(licence, last_day, lin, ada):
     assert plan(last_day - timedelta(days=6)).cancelled == 2
 
 
-@pytest.mark.parametrize("days_late", [-1, 0, 1, 5, 20, 59, 61])
+@pytest.mark.parametrize("days_late", [-1, 0, 1, 5, 20, 59, 60])
 def test_the_statement_says_what_the_rule_says(licence, last_day, days_late):
     on = last_day - timedelta(days=60) + timedelta(days=days_late)
 
