@@ -89,6 +89,7 @@ def start(
     transitions.note_participation(
         application=application, user=by, part=Part.PREPARED, at=at
     )
+    judging.rejudge(application, at=at)
     trail.record(verb="application.started", subject=application, by=by, at=at)
     return application
 

@@ -16,20 +16,20 @@ from portal.ui.crispy import Actions, FormHelper, Submit
 class ListForm(forms.Form):
     """A list of cars as a file, or as rows pasted from a spreadsheet."""
 
+    use_required_attribute = False
+
     file = forms.FileField(
         label=_("File with VINs"),
         help_text=_(
             "XLSX or CSV with a column headed VIN and, when there are several models, a"
             " column headed Model."
         ),
-        required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     pasted = forms.CharField(
         label=_("Or paste rows here"),
         help_text=_("One car a row: the VIN, then the model if there are several."),
-        required=False,
         strip=False,
         widget=forms.Textarea(
             attrs={
@@ -44,6 +44,14 @@ class ListForm(forms.Form):
     file_name = ""
     sha256 = ""
     rows: Sequence[tuple[int, str, str]] = ()
+
+    def full_clean(self) -> None:
+        """Ask for one of the two; neither is marked as optional."""
+        for field in self.fields.values():
+            field.required = False
+        super().full_clean()
+        for field in self.fields.values():
+            field.required = True
 
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]

@@ -102,11 +102,11 @@ class OutcomeForm(_OfficerForm):
 
     def close_grant(self, why: str) -> None:
         """Leave only the refusal to choose, and say why."""
-        outcome = self.fields["outcome"]
+        outcome = self["outcome"]
         outcome.help_text = why
         if self.initial.get("outcome") == Outcome.GRANT:
             self.initial["outcome"] = ""
-        cast("_OutcomeSelect", outcome.widget).closed = Outcome.GRANT
+        cast("_OutcomeSelect", outcome.field.widget).closed = Outcome.GRANT
 
     def clean_reason(self) -> ReasonCode | None:
         return self.reasons.get(self.cleaned_data["reason"])

@@ -1,5 +1,6 @@
 """The exporter's list of applications: what each is, and what comes next."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,8 @@ _DECIDING = frozenset({State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED})
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
+    """An application in the list; the company is named where there are several."""
+
     reference: str
     url: str
     company: str
@@ -28,12 +31,29 @@ class ApplicationRow:
     changed_at: datetime
 
 
-def row_of(application: Application, *, answer_by: date | None) -> ApplicationRow:
-    """Return a row; `answer_by` is the last day of an open correction."""
+def rows_of(
+    applications: Iterable[Application], *, answer_days: Mapping[int, date]
+) -> list[ApplicationRow]:
+    """Return the rows; `answer_days` are the last days of open corrections, by key."""
+    shown = list(applications)
+    is_mixed = len({application.organisation_id for application in shown}) > 1
+    return [
+        _row_of(
+            application,
+            company=application.organisation.name if is_mixed else "",
+            answer_by=answer_days.get(application.pk),
+        )
+        for application in shown
+    ]
+
+
+def _row_of(
+    application: Application, *, company: str, answer_by: date | None
+) -> ApplicationRow:
     return ApplicationRow(
         reference=application.reference,
         url=application.get_absolute_url(),
-        company=application.organisation.name,
+        company=company,
         buyer=application.buyer_name,
         destination=country_name(application.destination),
         quantity=application.quantity,

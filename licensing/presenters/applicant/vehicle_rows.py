@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.rules.vehicle_rows import RowFault
 from licensing.rules.vin import VinFault, normalise, problems
-from portal.ui.tones import Tone
 
 _PAPERS = _("Compare it with the certificate of conformity.")
 # What is wrong, and what to do. Sentences may name typed, detail, repeats and model.
@@ -88,13 +87,12 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class GoodRow:
-    """A row that can be added; its badge says whether with a warning."""
+    """A row that can be added, without warnings or with some."""
 
     number: int
     vin: str
     goods: str
-    tone: Tone
-    word: str
+    warnings: tuple[str, ...]
 
 
 def bad_row_of(row: Mapping[str, Any]) -> BadRow:
@@ -119,17 +117,13 @@ def bad_row_of(row: Mapping[str, Any]) -> BadRow:
 
 def good_row_of(row: Mapping[str, Any], *, goods: Mapping[int, str]) -> GoodRow:
     """Return a row; `goods` names the lines by their position."""
-    warnings = row["warnings"]
     details = {problem.code: problem.detail for problem in problems(row["vin"])}
     return GoodRow(
         number=row["number"],
         vin=row["vin"],
         goods=goods.get(row["position"], ""),
-        tone=Tone.WARN if warnings else Tone.OK,
-        word=(
-            _say(warnings[0], detail=details.get(warnings[0], "")).text
-            if warnings
-            else gettext("Ready")
+        warnings=tuple(
+            _say(code, detail=details.get(code, "")).text for code in row["warnings"]
         ),
     )
 

@@ -10,7 +10,7 @@ def exporter_authorised(facts: ApplicationFacts) -> Iterator[Finding]:
 
     It is in force on the first day the licence could hold.
     """
-    if facts.exporter_is_manufacturer:
+    if facts.exporter_is_manufacturer or not facts.manufacturer_uscc:
         raise NotJudged
     authorisation = facts.authorisation
     if authorisation is None:

@@ -20,7 +20,8 @@ from licensing.operations import drafts
 from licensing.presenters.applicant import drafts as draft_presenter
 from licensing.presenters.applicant import standing
 from licensing.presenters.applicant.estimate import estimate
-from licensing.presenters.applicant.listing import row_of
+from licensing.presenters.applicant.listing import rows_of
+from licensing.presenters.applicant.starting import needs_of
 from licensing.presenters.applicant.tasks import task_list
 from licensing.presenters.clocks import clock_of
 from licensing.queries import applications, catalogue, corrections, vehicle_lists
@@ -48,7 +49,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
         request,
         "licensing/applicant/application_list.html",
         {
-            "rows": [row_of(row, answer_by=answer_days.get(row.pk)) for row in page],
+            "rows": rows_of(page, answer_days=answer_days),
             "page": page,
             "may_start": page.paginator.count > 0 or _companies_of(person).exists(),
         },
@@ -86,15 +87,20 @@ class StartView(View):
         companies = list(_companies_of(person_of(request)))
         if not companies:
             raise Http404
+        types = catalogue.open_types(legal_day(timezone.now()))
         return StartForm(
             request.POST if request.method == "POST" else None,
             companies=companies,
-            types=list(catalogue.open_types(legal_day(timezone.now()))),
+            types=list(types.prefetch_related("requirements")),
             back_url=reverse("application-list"),
         )
 
     def show(self, request: HttpRequest, form: StartForm) -> HttpResponse:
-        return render(request, "licensing/applicant/start.html", {"form": form})
+        return render(
+            request,
+            "licensing/applicant/start.html",
+            {"form": form, "needs": needs_of(form.types.values())},
+        )
 
 
 class OverviewView(ApplicationView):

@@ -86,6 +86,7 @@ class ContractView(SectionView):
             self.section.label,
             form=form,
             differences=differences,
+            has_makers=bool(form.manufacturers),
             advice=advice_for(
                 self.application, judge(facts), sections={"company", Section.CONTRACT}
             ),

@@ -58,7 +58,6 @@ def test_an_empty_draft_is_told_everything_it_lacks_in_reading_order():
         "lines-missing",
         "document-missing",
         "manufacturer-missing",
-        "authorisation-missing",
     ]
 
 
