@@ -69,7 +69,7 @@ class ConfirmCodeForm(ReauthenticateForm):
 class ActivateAppForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, code=_("Code that the app shows"))
+        reword(self, code=_("Code"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     @property

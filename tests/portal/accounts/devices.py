@@ -28,7 +28,7 @@ def enrol(browser, person):
     asked = browser.get(ACTIVATE)
     browser.post(asked.url, {"password": PASSWORD})
     page = browser.get(ACTIVATE).content.decode()
-    secret = re.search(r'<p class="lc-mono">([A-Z2-7]+)</p>', page)[1]
+    secret = re.search(r'value="([A-Z2-7]{32})" readonly', page)[1]
     answer = browser.post(ACTIVATE, {"code": code_of(secret)})
     assert answer.url == "/accounts/second-factor/recovery-codes/"
     return secret

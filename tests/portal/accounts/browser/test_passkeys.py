@@ -1,30 +1,11 @@
 """A real browser with a virtual authenticator, under the portal's own security policy."""
 
-import os
-
 import pytest
 from allauth.mfa.models import Authenticator
 
-from portal.accounts.roles import Role
-from tests.people import PASSWORD, person
-
-# Playwright runs its own event loop in the thread of the test.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-    }
-
-
-@pytest.fixture
-def kim(db):
-    return person("kim@customs.example", "Kim Soo", Role.CUSTOMS)
 
 
 @pytest.fixture
@@ -47,18 +28,6 @@ def authenticator(page):
     return tool
 
 
-@pytest.fixture
-def violations(page):
-    """What the browser refused because of the policy, and any error of a script."""
-    found = []
-    page.on(
-        "console",
-        lambda message: message.type == "error" and found.append(message.text),
-    )
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
 def sign_in(page, address, person):
     page.goto(f"{address}/accounts/login/")
     page.get_by_label("E-mail address").fill(person.email)
@@ -70,9 +39,8 @@ def sign_in(page, address, person):
 
 
 def test_an_officer_adds_a_passkey_and_signs_in_with_it_alone(
-    kim, demanding, live_server, page, authenticator, violations
+    kim, demanding, address, page, authenticator, complaints
 ):
-    address = live_server.url.replace("127.0.0.1", "localhost")
     sign_in(page, address, kim)
     assert page.get_by_role("heading", name="Second factor", level=1).is_visible()
 
@@ -92,13 +60,12 @@ def test_an_officer_adds_a_passkey_and_signs_in_with_it_alone(
 
     assert page.get_by_text("This session").is_visible()
     assert "HeadlessChrome" not in page.content()
-    assert violations == []
+    assert complaints == []
 
 
 def test_a_passkey_is_a_second_factor_beside_the_password_and_confirms_who_it_is(
-    kim, demanding, live_server, page, authenticator, violations
+    kim, demanding, address, page, authenticator, complaints
 ):
-    address = live_server.url.replace("127.0.0.1", "localhost")
     sign_in(page, address, kim)
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Password").fill(PASSWORD)
@@ -115,13 +82,12 @@ def test_a_passkey_is_a_second_factor_beside_the_password_and_confirms_who_it_is
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
 
-    assert violations == []
+    assert complaints == []
 
 
 def test_the_code_for_the_app_is_drawn_under_the_strict_policy(
-    kim, demanding, live_server, page, violations
+    kim, demanding, address, page, complaints
 ):
-    address = live_server.url.replace("127.0.0.1", "localhost")
     sign_in(page, address, kim)
     page.get_by_role("link", name="Add an app").click()
     page.get_by_label("Password").fill(PASSWORD)
@@ -129,11 +95,10 @@ def test_the_code_for_the_app_is_drawn_under_the_strict_policy(
 
     picture = page.get_by_role("img", name="Code for the app")
     assert picture.evaluate("image => image.naturalWidth") > 0
-    assert violations == []
+    assert complaints == []
 
 
-def test_a_passkey_that_was_not_used_says_so_in_words(live_server, page):
-    address = live_server.url.replace("127.0.0.1", "localhost")
+def test_a_passkey_that_was_not_used_says_so_in_words(address, page):
     page.goto(f"{address}/accounts/login/")
 
     page.evaluate(
