@@ -19,7 +19,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from portal.lib.keys import PublicKey
 
 _HEADER = b"%PDF-"
-_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
+_BYTE_RANGE = re.compile(
+    rb"/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]"
+)
 _HEXADECIMAL = re.compile(rb"<([0-9A-F]+)>")
 _DIGEST, _SIGNATURE = "sha256", "sha256_ecdsa"
 # What the decoder raises on hostile bytes, for want of one error of its own.

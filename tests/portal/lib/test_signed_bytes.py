@@ -82,7 +82,8 @@ def test_what_is_no_pdf_is_refused(pdf, trust):
         (b"%PDF-1.7", "unsigned"),
         (b"%PDF-1.7 /ByteRange [0 1 2", "unsigned"),
         (b"%PDF-1.7 /ByteRange [0 0 0 0]", "appended"),
-        (b"%PDF-1.7 /ByteRange [0 5 7 99999999999999999999]", "altered"),
+        (b"%PDF-1.7 /ByteRange [0 5 7 9999999999]", "altered"),
+        (b"%PDF-1.7 /ByteRange [0 5 7 " + b"9" * 5000 + b"]", "unsigned"),
         (b"%PDF-1.7 /ByteRange [0 9 5 29]   ", "altered"),
         (b"%PDF-1.7 /ByteRange [0 31 37 0]<3000>", "altered"),
         (b"%PDF-1.7 /ByteRange [0 31 36 0]<300>", "altered"),
@@ -158,7 +159,8 @@ def test_a_certificate_added_to_the_signature_is_refused(signed, foreign_keys, t
         cms.CertificateChoices("certificate", asn1_x509.Certificate.load(stranger))
     )
 
-    assert reason_for(with_envelope(signed, message), trust) == "altered"
+    # It may be too long for the place it has, and then moves the end of the file.
+    assert reason_for(with_envelope(signed, message), trust) in {"altered", "appended"}
 
 
 @pytest.mark.parametrize("values", [[], [cms.Time({"utc_time": core.UTCTime(FROM)})]])
