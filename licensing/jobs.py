@@ -7,4 +7,5 @@ class Job(StrEnum):
     PLAN_NOTICES = "licensing.plan_notices"
     DELIVER_NOTICES = "licensing.deliver_notices"
     SCAN_WAITING_DOCUMENTS = "licensing.scan_waiting_documents"
+    RECOMPUTE_CLOCKS = "licensing.recompute_clocks"
     MAKE_WAITING_CERTIFICATES = "licensing.make_waiting_certificates"

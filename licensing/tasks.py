@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from licensing.jobs import Job
-from licensing.operations import certificates, documents, notices
+from licensing.operations import certificates, clocks, documents, notices
 from portal.lib.legal_time import legal_day
 
 
@@ -30,3 +30,8 @@ def scan_waiting_documents(**_: Any) -> None:
 @shared_task(name=Job.MAKE_WAITING_CERTIFICATES)
 def make_waiting_certificates(**_: Any) -> None:
     certificates.make_waiting(at=timezone.now())
+
+
+@shared_task(name=Job.RECOMPUTE_CLOCKS)
+def recompute_clocks(**_: Any) -> None:
+    clocks.recompute_provisional(at=timezone.now())

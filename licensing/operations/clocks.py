@@ -3,12 +3,16 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from licensing.enums import ClockKind
 from licensing.models import Application, Clock, ClockPause
+from licensing.queries import applications
 from licensing.queries.clocks import facts_of
 from licensing.rules import clocks as rules
+from portal.audit import trail
 from portal.calendars.queries import calendar_for
+from portal.calendars.working_days import WorkingCalendar
 from portal.lib.legal_time import legal_day
 
 
@@ -38,9 +42,46 @@ def resume(application: Application, *, at: datetime) -> None:
     """End the open pause and move the due day by the working days it took."""
     clock = _running(application)
     clock.pauses.filter(resumed_on=None).update(resumed_on=legal_day(at))
-    reading = rules.read(
-        facts_of(clock), calendar_for(settings.JURISDICTION), on=legal_day(at)
+    _set_due_day(clock, application, calendar_for(settings.JURISDICTION), at=at)
+
+
+def recompute_provisional(*, at: datetime) -> int:
+    """Give running clocks the due day of a calendar published since (R-K2).
+
+    Returns how many moved or became certain; repeating it changes nothing.
+    """
+    calendar = calendar_for(settings.JURISDICTION)
+    waiting = Clock.objects.filter(stopped_on=None, due_is_provisional=True)
+    return sum(
+        _recompute(pk, calendar, at=at)
+        for pk in list(waiting.order_by("pk").values_list("pk", flat=True))
     )
+
+
+@transaction.atomic
+def _recompute(pk: int, calendar: WorkingCalendar, *, at: datetime) -> bool:
+    application = applications.lock(Application.objects.get(clocks=pk))
+    clock = Clock.objects.select_for_update().get(pk=pk)
+    before = (clock.due_on, clock.due_is_provisional)
+    if clock.stopped_on is None:
+        _set_due_day(clock, application, calendar, at=at)
+    if before == (clock.due_on, clock.due_is_provisional):
+        return False
+    trail.record(
+        verb="clock.recomputed",
+        subject=application,
+        by=None,
+        at=at,
+        due_on=clock.due_on.isoformat(),
+        was=before[0].isoformat(),
+    )
+    return True
+
+
+def _set_due_day(
+    clock: Clock, application: Application, calendar: WorkingCalendar, *, at: datetime
+) -> None:
+    reading = rules.read(facts_of(clock), calendar, on=legal_day(at))
     clock.due_on = reading.due_on
     clock.due_is_provisional = reading.is_provisional
     clock.save(update_fields=["due_on", "due_is_provisional"])

@@ -50,6 +50,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "licensing.make_waiting_certificates",
         "schedule": 30.0,
     },
+    "recompute-clocks": {
+        # After a year's calendar was published; the rest of the time it finds nothing.
+        "task": "licensing.recompute_clocks",
+        "schedule": crontab(minute=35),
+    },
     "clear-sessions": {
         "task": "accounts.clear_expired_sessions",
         "schedule": crontab(minute=50),
