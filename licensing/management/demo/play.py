@@ -23,6 +23,7 @@ from licensing.operations import (
     vehicles,
 )
 from licensing.queries import catalogue
+from licensing.queries.contents import CONTRACT_FIELDS
 from licensing.rules import validity
 from licensing.rules.vin import check_digit
 from portal.accounts.models import User
@@ -160,7 +161,7 @@ class Player:
         )
 
     def answer(self, by: User) -> None:
-        kept = {name: getattr(self.case, name) for name in drafts.CONTRACT_FIELDS}
+        kept = {name: getattr(self.case, name) for name in CONTRACT_FIELDS}
         drafts.save_contract(
             application=self.case,
             manufacturer=self.cast.companies[self.story.maker],
