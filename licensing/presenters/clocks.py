@@ -45,12 +45,15 @@ def clock_of(clock: Clock, calendar: WorkingCalendar, *, on: date) -> PresentedC
     return present(rules.read(facts_of(clock), calendar, on=on), on=on)
 
 
-def present(reading: ClockReading, *, on: date) -> PresentedClock:
+def present(
+    reading: ClockReading, *, on: date, is_brief: bool = False
+) -> PresentedClock:
+    """Say what a clock shows; brief for a row of a list."""
     return PresentedClock(
         tone=_TONES[reading.tone],
         headline=_headline(reading),
         # Independent facts side by side, in an order that both languages keep.
-        detail=" · ".join(_details(reading, on)),
+        detail=" · ".join(_details(reading, on, is_brief=is_brief)),
         blocks=_blocks(reading),
     )
 
@@ -74,7 +77,7 @@ def _days(reading: ClockReading) -> dict[str, int]:
     return {"day": reading.day, "limit": reading.limit}
 
 
-def _details(reading: ClockReading, on: date) -> list[str]:
+def _details(reading: ClockReading, on: date, *, is_brief: bool) -> list[str]:
     if reading.paused_since is not None:
         since = write_date(reading.paused_since, "short")
         return [
@@ -83,15 +86,27 @@ def _details(reading: ClockReading, on: date) -> list[str]:
         ]
     details = [_due(reading, on)]
     if reading.paused_days:
-        words = ngettext(
+        details.append(_paused(reading.paused_days, is_brief=is_brief))
+    if reading.is_provisional and not reading.is_stopped:
+        details.append(
+            _("provisional")
+            if is_brief
+            else _("provisional, until the calendar of that year is published")
+        )
+    return details
+
+
+def _paused(days: int, *, is_brief: bool) -> str:
+    words = (
+        ngettext("paused %(count)d day", "paused %(count)d days", days)
+        if is_brief
+        else ngettext(
             "paused %(count)d day with the exporter",
             "paused %(count)d days with the exporter",
-            reading.paused_days,
+            days,
         )
-        details.append(words % {"count": reading.paused_days})
-    if reading.is_provisional and not reading.is_stopped:
-        details.append(_("provisional, calendar not yet published"))
-    return details
+    )
+    return words % {"count": days}
 
 
 def _due(reading: ClockReading, on: date) -> str:

@@ -82,13 +82,13 @@ _LINES: Final = {
     "application.withdraw": _Line(Tone.IDLE, _("%(who)s withdrew the application.")),
     "document.added": _Line(Tone.IDLE, _("%(who)s added “%(name)s”.")),
     "document.removed": _Line(Tone.IDLE, _("%(who)s removed “%(name)s”.")),
-    "document.scanned": _Line(Tone.IDLE, _("“%(name)s” was scanned and is clean.")),
     "vehicles.read": _Line(Tone.IDLE, _("%(who)s uploaded “%(file)s”.")),
     "vehicles.agreed": _Line(
         Tone.IDLE, _("%(who)s saved the list of vehicles. It holds %(count)s.")
     ),
     "vehicles.cleared": _Line(Tone.IDLE, _("%(who)s emptied the list of vehicles.")),
 }
+# That a file is clean is said where it is opened.
 _REFUSED_BY_SCANNER: Final = _Line(
     Tone.STOP, _("“%(name)s” was refused by the scanner.")
 )

@@ -15,6 +15,7 @@ from licensing.models import (
     CodeEntry,
     Correction,
     CorrectionItem,
+    Decision,
     Document,
     Recommendation,
 )
@@ -23,10 +24,13 @@ from licensing.queries.clocks import facts_of_cases
 from licensing.queries.facts import facts_for
 from licensing.rules.clocks import ClockFacts
 from licensing.rules.facts import ApplicationFacts
+from licensing.rules.findings import Finding, Severity
 from licensing.rules.judgement import Judgement, Stage, judge
 from portal.accounts.models import User
 from portal.calendars.queries import calendar_for
 from portal.calendars.working_days import WorkingCalendar
+
+_DECIDED = frozenset({State.GRANTED, State.REFUSED})
 
 
 def visible_to(user: User) -> "QuerySet[Application]":
@@ -134,18 +138,36 @@ class CaseFile:
 
 
 def read(application: Application, *, on: date) -> CaseFile:
-    """Read a case found by `visible_to`, judged for a decision on the day."""
+    """Read a case found by `visible_to`, judged for a decision on the day.
+
+    A decided case is shown with what was found then.
+    """
     facts = facts_for(application, on=on)
     return CaseFile(
         application=application,
         facts=facts,
-        judgement=judge(facts, stage=Stage.DECISION),
+        judgement=_judgement(application, facts),
         labels=catalogue.labels(on),
         clock=facts_of_cases([application])[application.pk],
         calendar=calendar_for(settings.JURISDICTION),
         items=correction_items(application),
         recommendation=latest_recommendation(application),
         before=sent_before(application),
+    )
+
+
+def _judgement(application: Application, facts: ApplicationFacts) -> Judgement:
+    if application.state not in _DECIDED:
+        return judge(facts, stage=Stage.DECISION)
+    findings, passed = Decision.objects.values_list(
+        "basis__findings", "basis__passed"
+    ).get(application=application)
+    return Judgement(
+        tuple(
+            Finding(**{**finding, "severity": Severity(finding["severity"])})
+            for finding in findings
+        ),
+        tuple(passed),
     )
 
 

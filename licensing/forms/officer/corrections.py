@@ -19,7 +19,7 @@ _DOCUMENT = "document:"
 
 class ItemForm(forms.Form):
     about = forms.ChoiceField(
-        error_messages={"required": _("Choose what it is about.")}
+        error_messages={"required": _("Choose what this is about.")}
     )
     text = forms.CharField(
         max_length=2000,
@@ -47,8 +47,8 @@ class _Items(forms.BaseFormSet):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         number = {"number": (index or 0) + 1}
-        form.fields["about"].label = _("%(number)d. What is it about?") % number
-        form.fields["text"].label = _("%(number)d. What is to be mended?") % number
+        form.fields["about"].label = _("%(number)d. Subject") % number
+        form.fields["text"].label = _("%(number)d. What to mend") % number
         about = cast("forms.ChoiceField", form.fields["about"])
         about.choices = [("", _("Choose one")), *self._subjects()]
         if not self.is_bound and index is not None and index < len(self.rows):

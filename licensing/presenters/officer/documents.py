@@ -46,6 +46,7 @@ class OpenDocument:
     size: str
     uploaded_at: datetime
     sha256: str
+    scan: str | Promise
     why_closed: str | Promise
     frame_url: str
     download_url: str
@@ -123,7 +124,8 @@ def _open(
         size=filesizeformat(document.size),
         uploaded_at=document.uploaded_at,
         sha256=document.sha256,
+        scan=ScanState(document.scan_state).label,
         why_closed=WHY_CLOSED.get(document.scan_state, ""),
-        frame_url=f"{url}?inline=1" if is_shown else "",
+        frame_url=f"{url}?inline=1#view=FitH&navpanes=0" if is_shown else "",
         download_url=url if document.can_be_opened else "",
     )

@@ -47,6 +47,12 @@ _YOURS: Final = {
     Action.RECOMMEND: gettext_lazy("Your recommendation"),
     Action.GRANT: gettext_lazy("Your decision"),
 }
+_HINTS: Final = {
+    Action.GRANT: gettext_lazy(
+        "A decision is final. A grant issues the licence at once; a refusal is sent to"
+        " the exporter."
+    ),
+}
 _RESTS: Final = {
     State.RETURNED: gettext_lazy(
         "The exporter is mending its application, so it may change while you read. It"
@@ -73,6 +79,7 @@ def present(application: Application, *, reader: User) -> Panel:
         act=action,
         label=label,
         why_not=why_not,
+        text="" if why_not else _HINTS.get(action, ""),
         can_release=state is State.IN_REVIEW
         and permissions.allows(
             permissions.check_may_perform, reader, application, Action.RELEASE

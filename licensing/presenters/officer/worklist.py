@@ -219,25 +219,30 @@ def rows_of(
     readings: Mapping[int, rules.ClockFacts],
     calendar: WorkingCalendar,
     *,
+    reader: User,
     on: date,
 ) -> list[Row]:
     """Present cases found by `queries.worklists`, with their clocks by key."""
     return [
         _row(
-            case, clocks.present(rules.read(readings[case.pk], calendar, on=on), on=on)
+            case,
+            clocks.present(
+                rules.read(readings[case.pk], calendar, on=on), on=on, is_brief=True
+            ),
+            reader,
         )
         for case in cases
     ]
 
 
-def _row(case: Application, clock: clocks.PresentedClock) -> Row:
-    maker = case.manufacturer
+def _row(case: Application, clock: clocks.PresentedClock, reader: User) -> Row:
+    maker, officer = case.manufacturer, case.officer
     return Row(
         reference=case.reference,
         url=reverse("case", args=[case.reference]),
         exporter=case.organisation.name,
         manufacturer=maker.name if maker and maker != case.organisation else "",
-        officer=case.officer.name if case.officer else "",
+        officer=officer.name if officer and officer != reader else "",
         destination=country_name(case.destination),
         quantity=case.quantity,
         blockers=case.blocker_count,

@@ -64,6 +64,7 @@ class WorklistView(OfficerView):
             cases,
             facts_of_cases(cases),
             calendar_for(settings.JURISDICTION),
+            reader=self.person,
             on=self.on,
         )
 
