@@ -50,6 +50,13 @@ def test_whoever_may_sign_for_a_company_needs_one(demanding, mei):
     assert second_factor.is_needed_by(mei)
 
 
+def test_owners_need_one_and_preparers_do_not(settings, lin, wei):
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    assert second_factor.is_needed_by(lin)
+    assert not second_factor.is_needed_by(wei)
+
+
 def test_one_machine_mode_asks_nobody(client, chen):
     client.force_login(chen)
 

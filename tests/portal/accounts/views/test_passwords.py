@@ -2,6 +2,7 @@ import re
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -98,6 +99,16 @@ def test_the_owner_is_told_that_the_password_was_reset(client, mei):
     assert mail.to == mei.email
     assert mail.subject == "Your password was reset with a link we mailed."
     assert "127.0.0.1" in mail.text
+
+
+def test_allauth_s_own_table_of_addresses_stays_empty(client, mei):
+    ask(client, mei.email)
+    use(client, link())
+    client.post("/accounts/login/", {"login": mei.email, "password": NEW})
+    client.post("/accounts/reauthenticate/", {"password": NEW})
+
+    assert client.get("/accounts/").status_code == 200
+    assert EmailAddress.objects.count() == 0
 
 
 def test_the_key_does_not_stay_in_the_address(client, mei):

@@ -1,6 +1,7 @@
 import logging
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
@@ -69,6 +70,31 @@ def test_a_wrong_address_and_a_wrong_password_look_the_same(
     assert answer.status_code == 200
     assert WRONG in page
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["mei@exporter.example", "gone@exporter.example", "nobody@exporter.example"],
+)
+def test_a_wrong_guess_costs_the_same_for_every_address(
+    email, client, mei, ada, now, monkeypatch
+):
+    gone = people.create_person(
+        email="gone@exporter.example", name="Guo An", role="EXPORTER", at=now
+    )
+    gone.set_password(PASSWORD)
+    gone.save()
+    people.disable(user=gone, by=ada, at=now, reason="Left")
+    encode, hashed = MD5PasswordHasher.encode, []
+
+    def counting(hasher, password, salt):
+        hashed.append(password)
+        return encode(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting)
+    sign_in(client, email, "wrong password here")
+
+    assert hashed == ["wrong password here"]
 
 
 def test_a_wrong_password_is_a_trace_without_the_password(client, mei):
