@@ -10,6 +10,7 @@ _MISSING = object()
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 _LONGEST_NUMBER = 18
+_OF_THIS_MACHINE = {"file", "unix"}
 
 
 def text(name: str, default: object = _MISSING, *, hint: str = "") -> str:
@@ -74,8 +75,8 @@ def address(
 ) -> SplitResult:
     """Return the variable as a split URL.
 
-    Raises ImproperlyConfigured when its scheme is not one of those allowed, or when
-    its host or port cannot be read.
+    Raises ImproperlyConfigured when its scheme is not one of those allowed, when its
+    host or port cannot be read, or when it names no path where there is no host.
     """
     parts = _split(text(name, default, hint=hint))
     if parts is None or parts.scheme not in schemes:
@@ -83,7 +84,12 @@ def address(
             f"{name} must be an address that starts with"
             f" {' or '.join(f'{scheme}://' for scheme in schemes)}. Example: {hint}"
         )
-    if not parts.hostname and parts.scheme != "file":
+    if parts.scheme in _OF_THIS_MACHINE:
+        if parts.netloc or not parts.path.strip("/"):
+            raise ImproperlyConfigured(
+                f"{name} must name a whole path, after three slashes. Example: {hint}"
+            )
+    elif not parts.hostname:
         raise ImproperlyConfigured(f"{name} must name a host. Example: {hint}")
     return parts
 

@@ -41,5 +41,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# clamd, as tcp://host:3310. Without it only one-machine mode has a scanner (built in).
+# The virus scanner. Without it only one-machine mode has one (built in).
 CLAMD_URL = env.text("CLAMD_URL", "")
+if CLAMD_URL:
+    env.address(
+        "CLAMD_URL",
+        schemes=("tcp", "unix"),
+        hint="tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl",
+    )

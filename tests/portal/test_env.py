@@ -1,4 +1,5 @@
 import ast
+import runpy
 from itertools import pairwise
 from pathlib import Path
 
@@ -142,6 +143,36 @@ def test_address_needs_a_host_unless_it_is_a_file(variable):
     variable("file:///srv/licet")
     parts = env.address("LICET_TRIAL", schemes=("file",), hint="file:///srv")
     assert parts.path == "/srv/licet"
+
+
+@pytest.mark.parametrize("value", ["unix://run/clamd.ctl", "unix://", "unix:///"])
+def test_address_on_this_machine_needs_a_whole_path(variable, value):
+    variable(value)
+    assert refusal_of(env.address, schemes=("unix",), hint="unix:///run/a.ctl") == (
+        "LICET_TRIAL must name a whole path, after three slashes."
+        " Example: unix:///run/a.ctl"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["", "tcp://127.0.0.1:3310", "tcp://scanner", "unix:///run/clamd.ctl"]
+)
+def test_the_scanner_is_found_by_its_address_or_left_out(monkeypatch, value):
+    monkeypatch.setenv("CLAMD_URL", value)
+    assert files_settings()["CLAMD_URL"] == value
+
+
+@pytest.mark.parametrize(
+    "value", ["clamd", "http://127.0.0.1:3310", "tcp://:3310", "unix:///"]
+)
+def test_a_scanner_that_cannot_be_stops_the_start(monkeypatch, value):
+    monkeypatch.setenv("CLAMD_URL", value)
+    with pytest.raises(ImproperlyConfigured, match=r"^CLAMD_URL must .* Example: tcp"):
+        files_settings()
+
+
+def files_settings():
+    return runpy.run_path(str(PROJECT / "portal" / "settings" / "files.py"))
 
 
 def variables_read_by_settings():
