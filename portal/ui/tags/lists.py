@@ -98,6 +98,9 @@ def finding(presented: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/notice.html")
-def notice(presented: Any) -> dict[str, Any]:
-    """Of an object with tone, icon, title, text, at, is_unread, url and action."""
-    return {"notice": presented}
+def notice(presented: Any, *, level: int = 2) -> dict[str, Any]:
+    """Of an object with tone, icon, title, text, at, is_unread, url and action.
+
+    Its title is a heading of that level: 3 in a card with a heading of its own.
+    """
+    return {"notice": presented, "heading": f"h{level}"}

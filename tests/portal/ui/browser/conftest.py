@@ -1,9 +1,21 @@
 import os
 
 import pytest
+from django.db import connections
 
 # Playwright runs its own event loop in the thread of the test.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def playwright(django_db_setup, playwright):
+    """Start after the database is there, and leave no connection to it behind.
+
+    While Playwright's loop runs, Django keeps connections of that loop, which nobody
+    would close; one of them is enough that the test database cannot be dropped.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,8 @@ def test_a_notice_nobody_read_says_so_and_offers_the_next_step(draw):
 
     assert draw("{% notice presented %}", presented=unread) == (
         '<li class="lc-notice is-unread"><span class="lc-notice__mark lc-warn"></span>'
-        '<div><h3><span class="lc-vh">Unread:</span>Licence ends</h3>'
+        '<div><h2 class="lc-notice__title"><span class="lc-vh">Unread:</span>'
+        "Licence ends</h2>"
         '<p>Ship by 31 December.</p><p class="lc-sm lc-num">Wed 25 Nov, 02:41</p></div>'
         '<div class="lc-notice__do"><a class="lc-btn" href="/l/">Open licence</a></div>'
         "</li>"
