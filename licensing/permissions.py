@@ -39,7 +39,8 @@ def why_not(check: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> str:
 def check_prepares_for(user: User, organisation: Organisation) -> None:
     if not memberships.holds(user, organisation, Permission.PREPARE_APPLICATION):
         raise NotPermitted(
-            _("You do not act for %(company)s.") % {"company": organisation.name}
+            _("%(company)s is not a company you act for.")
+            % {"company": organisation.name}
         )
 
 

@@ -80,6 +80,9 @@ _LINES: Final = {
         Tone.STOP, _("%(who)s refused the application."), is_by_officer=True
     ),
     "application.withdraw": _Line(Tone.IDLE, _("%(who)s withdrew the application.")),
+    "clock.recomputed": _Line(
+        Tone.IDLE, _("The calendar was published, and the due day became certain.")
+    ),
     "document.added": _Line(Tone.IDLE, _("%(who)s added “%(name)s”.")),
     "document.removed": _Line(Tone.IDLE, _("%(who)s removed “%(name)s”.")),
     "vehicles.read": _Line(Tone.IDLE, _("%(who)s uploaded “%(file)s”.")),

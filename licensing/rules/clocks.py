@@ -69,7 +69,7 @@ def read(facts: ClockFacts, calendar: WorkingCalendar, *, on: date) -> ClockRead
     is_stopped = facts.stopped_on is not None and facts.stopped_on <= on
     until = min(on, facts.stopped_on) if facts.stopped_on else on
     pauses = _begun_pauses(facts, until)
-    paused_days = sum(_days_of(pause, calendar, until) for pause in pauses)
+    paused_days = sum(_days_of(pause, facts, calendar, until) for pause in pauses)
     day = calendar.working_days_between(facts.started_on, until) - paused_days
     due = _due_day(facts, calendar, until)
     overdue_by = _days_over(day - facts.limit, due.on, until)
@@ -102,11 +102,15 @@ def _is_open(pause: Pause, until: date) -> bool:
     return pause.resumed_on is None or pause.resumed_on > until
 
 
-def _days_of(pause: Pause, calendar: WorkingCalendar, until: date) -> int:
+def _days_of(
+    pause: Pause, facts: ClockFacts, calendar: WorkingCalendar, until: date
+) -> int:
+    """Count the days a pause takes; the day of the start is none the clock had."""
     resumes = until + _DAY
     if pause.resumed_on is not None:
         resumes = min(pause.resumed_on, resumes)
-    return calendar.working_days_between(pause.paused_on - _DAY, resumes - _DAY)
+    before = max(pause.paused_on - _DAY, facts.started_on)
+    return calendar.working_days_between(before, resumes - _DAY)
 
 
 def _due_day(facts: ClockFacts, calendar: WorkingCalendar, until: date) -> DueDay:
@@ -115,7 +119,7 @@ def _due_day(facts: ClockFacts, calendar: WorkingCalendar, until: date) -> DueDa
     due = calendar.add_working_days(facts.started_on, days)
     for pause in _begun_pauses(facts, until):
         if pause.paused_on <= due.on:
-            days += _days_of(pause, calendar, until)
+            days += _days_of(pause, facts, calendar, until)
             due = calendar.add_working_days(facts.started_on, days)
     return due
 

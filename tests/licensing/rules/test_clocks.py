@@ -69,6 +69,17 @@ def test_day_one_is_the_working_day_after_the_start():
     ]
 
 
+def test_a_pause_on_the_day_of_the_start_takes_only_days_that_would_have_run():
+    monday, wednesday = date(2026, 11, 16), date(2026, 11, 18)
+
+    paused = read(monday, monday, (monday,))
+    answered = read(monday, wednesday, (monday, wednesday))
+
+    assert (paused.day, paused.paused_days) == (0, 0)
+    assert (answered.day, answered.paused_days) == (1, 1)
+    assert answered.due_on == date(2026, 11, 20)
+
+
 def test_a_fresh_clock_is_on_time():
     assert read(date(2026, 11, 16), date(2026, 11, 17)) == ClockReading(
         day=1,
