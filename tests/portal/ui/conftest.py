@@ -10,11 +10,10 @@ def draw():
     """Draws a piece of template; space between tags does not count, nor do icons."""
 
     def draw(source, **values):
-        html = (
-            engines["django"]
-            .from_string(source)
-            .render(values, RequestFactory().get("/"))
+        template = engines["django"].from_string(
+            "{% load crispy_forms_tags %}" + source
         )
+        html = template.render(values, RequestFactory().get("/"))
         html = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
         html = re.sub(r"\s+", " ", html)
         return re.sub(r" ?(</?[a-z][^>]*>) ?", r"\1", html).strip()
