@@ -30,12 +30,6 @@ def open_types(on: date) -> QuerySet[LicenceTypeVersion]:
     )
 
 
-def entries(code_list: CodeList, on: date) -> QuerySet[CodeEntry]:
-    return CodeEntry.objects.filter(_on(on), code_list=code_list).order_by(
-        "position", "code"
-    )
-
-
 def code_lists(on: date) -> dict[str, list[CodeEntry]]:
     """Return the entries of every list on the day, in their order, in one query."""
     lists: dict[str, list[CodeEntry]] = {code_list: [] for code_list in CodeList}
