@@ -22,7 +22,7 @@ run: install     ## the whole portal on this machine, with demo data (PORT, BIND
 	@$(PY) -m portal.standalone run
 
 test: install-dev browser  ## every test, against real servers and a real browser (ARGS=…)
-	@$(PY) -m portal.standalone exec -- $(PY) -m pytest -n auto --maxprocesses=8 --dist=loadgroup $(ARGS)
+	@$(PY) -m portal.standalone exec -- $(PY) -m pytest -n auto --maxprocesses=8 $(ARGS)
 
 check: install-dev browser style types layers markup production  ## everything CI asks for
 	@$(PY) -m portal.standalone exec -- $(MAKE) --no-print-directory suite
@@ -76,7 +76,7 @@ production:      # the settings of a real installation, taken from .env.example
 
 suite:
 	$(PY) manage.py makemigrations --check --dry-run
-	$(PY) -m pytest --cov --cov-report=term-missing -n auto --maxprocesses=8 --dist=loadgroup $(ARGS)
+	$(PY) -m pytest --cov --cov-report=term-missing -n auto --maxprocesses=8 $(ARGS)
 
 # Packages. A stamp is younger than the lock file that it was made from.
 

@@ -2,8 +2,10 @@ import json
 import signal
 import subprocess
 
+import psutil
 import pytest
 
+from portal.standalone import leftovers
 from portal.standalone.leftovers import Ledger, end_group
 from portal.standalone.waiting import wait_until
 
@@ -73,6 +75,15 @@ def test_what_has_ended_meanwhile_is_no_trouble(begin, ledger):
     process.kill()
     process.wait()
     Ledger(ledger.path).stop_leftovers()
+
+
+def test_what_its_parent_buried_is_gone(begin):
+    process = begin("exec sleep 60")
+    remembered = psutil.Process(process.pid)
+    assert not leftovers._is_gone(remembered)
+    process.kill()
+    process.wait()
+    assert leftovers._is_gone(remembered)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"pid": 1}', "[1]", '[{"pid": 1}]'])

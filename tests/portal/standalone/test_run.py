@@ -1,5 +1,6 @@
 """The launcher as its users meet it. One folder of data serves the tests in turn."""
 
+import fcntl
 import http.client
 import json
 import os
@@ -19,18 +20,18 @@ from portal.standalone.refusals import CannotStart
 from portal.standalone.run import run
 from portal.standalone.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("one machine")
 
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """The variables of somebody who runs the portal in a folder of his own."""
-    ours = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "ALLOWED_HOSTS", "SITE_URL"}
-    given = {name: value for name, value in os.environ.items() if name not in ours}
-    return given | {
-        "LICET_VAR": str(tmp_path_factory.mktemp("home") / "var"),
-        "PORT": str(ports.find_free()),
-    }
+@pytest.fixture
+def home(given, tmp_path_factory, worker_id):
+    """Somebody's variables; the demo data in his folder serve these tests in turn."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "one-machine.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield given | {
+            "LICET_VAR": str(shared / "one-machine"),
+            "PORT": str(ports.find_free()),
+        }
 
 
 @pytest.fixture
