@@ -5,7 +5,13 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 
-pytest_plugins = ["tests.people", "tests.cases", "tests.signing", "tests.certificates"]
+pytest_plugins = [
+    "tests.people",
+    "tests.cases",
+    "tests.signing",
+    "tests.certificates",
+    "tests.browsing",
+]
 
 
 def pytest_configure():

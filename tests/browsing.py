@@ -1,0 +1,62 @@
+"""A real browser for every test that asks for one, and what it says about a page."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+# Playwright runs its own event loop in the thread of the test.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ARGUMENTS = [
+    "--no-sandbox",  # tests also run as root, for whom there is none
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ALL_RULES = [*WCAG, "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": ARGUMENTS,
+    }
+
+
+def barriers_on(page, *, tags=ALL_RULES):
+    """Return what keeps people from using the page: each broken rule, and where."""
+    return _broken(page, {"type": "tag", "values": tags})
+
+
+def weak_contrasts_on(page):
+    return _broken(page, {"type": "rule", "values": ["color-contrast"]})
+
+
+def _broken(page, rules):
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return [
+        (rule["id"], [(node["target"], node["html"][:200]) for node in rule["nodes"]])
+        for rule in found.response["violations"]
+    ]
+
+
+def listen_to(context):
+    """Return a list that grows with what a browser complains about.
+
+    Errors of scripts, what the security policy blocks, files that are missing.
+    """
+    heard = []
+    context.on(
+        "console",
+        lambda said: heard.append(said.text) if said.type == "error" else None,
+    )
+    context.on("weberror", lambda problem: heard.append(str(problem.error)))
+    return heard
