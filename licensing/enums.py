@@ -20,7 +20,7 @@ class State(models.TextChoices):
 class Action(models.TextChoices):
     SUBMIT = "SUBMIT", _("Submit")
     CLAIM = "CLAIM", _("Claim")
-    RELEASE = "RELEASE", _("Release")
+    RELEASE = "RELEASE", _("Give back to the queue")
     REQUEST_CORRECTION = "REQUEST_CORRECTION", _("Request correction")
     ANSWER = "ANSWER", _("Send the answer")
     RECOMMEND = "RECOMMEND", _("Send to second review")

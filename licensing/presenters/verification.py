@@ -13,6 +13,7 @@ from licensing.presenters.holders.licences import party_name, words_of
 from licensing.queries.licences import standing_of
 from licensing.rules.validity import Standing
 from portal.lib.legal_time import legal_day
+from portal.ui.writing import write_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Answer:
 def answer_for(licence: Licence, *, face: Mapping[str, Any], at: datetime) -> Answer:
     """Return the answer; `face` is the licence's, without its list of vehicles."""
     colour, title, text = _verdict(licence, at=at)
-    goods = ", ".join(f"{line['brand']} {line['model']}" for line in face["lines"])
+    goods = _(", ").join(f"{line['brand']} {line['model']}" for line in face["lines"])
     return Answer(
         face=colour,
         title=title,
@@ -46,7 +47,7 @@ def answer_for(licence: Licence, *, face: Mapping[str, Any], at: datetime) -> An
             (
                 _("Quantity"),
                 ngettext("%(count)s car", "%(count)s cars", licence.quantity)
-                % {"count": licence.quantity},
+                % {"count": write_number(licence.quantity)},
             ),
             (_("Destination"), words_of(face["destination"])),
             (_("Place of clearance"), words_of(face["customs_district"])),

@@ -1,7 +1,5 @@
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from portal import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -87,7 +85,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+# Each in its own words, whatever language the page has.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

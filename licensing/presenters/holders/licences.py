@@ -17,6 +17,7 @@ from licensing.queries.licences import standing_of
 from licensing.rules.validity import Standing
 from portal.lib import countries
 from portal.lib.legal_time import legal_day
+from portal.ui.writing import write_number
 
 _BAR = 1000
 
@@ -125,7 +126,7 @@ def page_of(
             licence.quantity,
         )
         % {
-            "count": licence.quantity,
+            "count": write_number(licence.quantity),
             "country": words_of(face["destination"]),
             "district": words_of(face["customs_district"]),
         },

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=[("en", "English"), ("zh-hans", "Simplified Chinese")],
+                        choices=[("en", "English"), ("zh-hans", "简体中文")],
                         default="en",
                         max_length=10,
                         verbose_name="language",
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=[("en", "English"), ("zh-hans", "Simplified Chinese")],
+                        choices=[("en", "English"), ("zh-hans", "简体中文")],
                         default="en",
                         max_length=10,
                         verbose_name="language",

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=[("en", "English"), ("zh-hans", "Simplified Chinese")],
+                        choices=[("en", "English"), ("zh-hans", "简体中文")],
                         max_length=10,
                         verbose_name="language",
                     ),
