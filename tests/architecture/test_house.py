@@ -29,7 +29,9 @@ def named(path):
 
 
 def test_modules_are_at_most_300_lines_long():
-    long = {named(p): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 300}
+    long = {
+        named(p): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 300
+    }
 
     assert long == {}
 
@@ -139,7 +141,9 @@ def test_migrations_have_names():
 
 
 def test_pages_hold_no_script_and_no_style():
-    inline = re.compile(r"<script>|<style>|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+    inline = re.compile(
+        r"<script>|<style>|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+    )
     pages = [p for p in TEMPLATES if "emails" not in p.parts]
 
     assert [named(p) for p in pages if inline.search(p.read_text())] == []
