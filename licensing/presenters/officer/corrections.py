@@ -36,7 +36,13 @@ def present(items: Iterable[CorrectionItem]) -> list[Request]:
             due_on=correction.due_on,
             answered_at=correction.answered_at,
             questions=[
-                Question(_about(item), item.request, item.answer) for item in group
+                Question(
+                    _about(item),
+                    item.request,
+                    # Until it is sent, an answer is the exporter's own business.
+                    item.answer if correction.answered_at else "",
+                )
+                for item in group
             ],
         )
         for correction, group in groupby(items, key=lambda item: item.correction)
