@@ -173,8 +173,8 @@ def _licensed_under(authorisation: Authorisation) -> int:
     """Return how many cars were licensed to the exporter within its term (R-A3)."""
     total: int | None = (
         Licence.objects.filter(
-            organisation=authorisation.exporter,
-            manufacturer=authorisation.manufacturer,
+            organisation=authorisation.exporter_id,
+            manufacturer=authorisation.manufacturer_id,
             issued_on__range=(authorisation.valid_from, authorisation.valid_until),
         )
         .exclude(ended_as=EndingKind.REVOKED)
