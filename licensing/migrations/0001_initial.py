@@ -9,733 +9,1919 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('exporters', '0001_initial'),
+        ("exporters", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='DocumentRequirement',
+            name="DocumentRequirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('needed', models.CharField(choices=[('ALWAYS', 'Always'), ('WHEN_TRADER', 'When the exporter is not the manufacturer'), ('OPTIONAL', 'If you have it')], max_length=20, verbose_name='needed')),
-                ('why_en', models.CharField(max_length=300, verbose_name='why, in English')),
-                ('why_zh', models.CharField(max_length=300, verbose_name='why, in Chinese')),
-                ('legal_basis', models.CharField(max_length=200, verbose_name='legal basis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "needed",
+                    models.CharField(
+                        choices=[
+                            ("ALWAYS", "Always"),
+                            (
+                                "WHEN_TRADER",
+                                "When the exporter is not the manufacturer",
+                            ),
+                            ("OPTIONAL", "If you have it"),
+                        ],
+                        max_length=20,
+                        verbose_name="needed",
+                    ),
+                ),
+                (
+                    "why_en",
+                    models.CharField(max_length=300, verbose_name="why, in English"),
+                ),
+                (
+                    "why_zh",
+                    models.CharField(max_length=300, verbose_name="why, in Chinese"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(max_length=200, verbose_name="legal basis"),
+                ),
             ],
             options={
-                'verbose_name': 'document requirement',
-                'verbose_name_plural': 'document requirements',
+                "verbose_name": "document requirement",
+                "verbose_name_plural": "document requirements",
             },
         ),
         migrations.CreateModel(
-            name='LicenceType',
+            name="LicenceType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('reference_prefix', models.CharField(max_length=4, verbose_name='reference prefix')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                (
+                    "code",
+                    models.CharField(max_length=20, unique=True, verbose_name="code"),
+                ),
+                (
+                    "reference_prefix",
+                    models.CharField(max_length=4, verbose_name="reference prefix"),
+                ),
             ],
             options={
-                'verbose_name': 'licence type',
-                'verbose_name_plural': 'licence types',
+                "verbose_name": "licence type",
+                "verbose_name_plural": "licence types",
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                (
+                    "name",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("last", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'number series',
-                'verbose_name_plural': 'number series',
+                "verbose_name": "number series",
+                "verbose_name_plural": "number series",
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=24, unique=True, verbose_name='reference')),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('SUBMITTED', 'Submitted'), ('IN_REVIEW', 'First review'), ('RETURNED', 'With exporter'), ('RECOMMENDED', 'Second review'), ('GRANTED', 'Granted'), ('REFUSED', 'Refused'), ('WITHDRAWN', 'Withdrawn')], default='DRAFT', max_length=20, verbose_name='state')),
-                ('created_at', models.DateTimeField(verbose_name='started at')),
-                ('changed_at', models.DateTimeField(verbose_name='last changed at')),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('contract_number', models.CharField(blank=True, max_length=17)),
-                ('buyer_name', models.CharField(blank=True, max_length=200)),
-                ('destination', models.CharField(blank=True, max_length=2)),
-                ('customs_district', models.CharField(blank=True, max_length=4)),
-                ('trade_mode', models.CharField(blank=True, max_length=10)),
-                ('payment_mode', models.CharField(blank=True, max_length=10)),
-                ('transport_mode', models.CharField(blank=True, max_length=10)),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='submitted at')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='claimed at')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='closed at')),
-                ('quantity', models.PositiveIntegerField(default=0)),
-                ('vehicle_count', models.PositiveIntegerField(default=0)),
-                ('blocker_count', models.PositiveSmallIntegerField(default=0)),
-                ('check_count', models.PositiveSmallIntegerField(default=0)),
-                ('due_on', models.DateField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('manufacturer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exporters.organisation')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='exporters.organisation')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        max_length=24, unique=True, verbose_name="reference"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draft"),
+                            ("SUBMITTED", "Submitted"),
+                            ("IN_REVIEW", "First review"),
+                            ("RETURNED", "With exporter"),
+                            ("RECOMMENDED", "Second review"),
+                            ("GRANTED", "Granted"),
+                            ("REFUSED", "Refused"),
+                            ("WITHDRAWN", "Withdrawn"),
+                        ],
+                        default="DRAFT",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="started at")),
+                ("changed_at", models.DateTimeField(verbose_name="last changed at")),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("contract_number", models.CharField(blank=True, max_length=17)),
+                ("buyer_name", models.CharField(blank=True, max_length=200)),
+                ("destination", models.CharField(blank=True, max_length=2)),
+                ("customs_district", models.CharField(blank=True, max_length=4)),
+                ("trade_mode", models.CharField(blank=True, max_length=10)),
+                ("payment_mode", models.CharField(blank=True, max_length=10)),
+                ("transport_mode", models.CharField(blank=True, max_length=10)),
+                (
+                    "submitted_at",
+                    models.DateTimeField(null=True, verbose_name="submitted at"),
+                ),
+                (
+                    "claimed_at",
+                    models.DateTimeField(null=True, verbose_name="claimed at"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(null=True, verbose_name="closed at"),
+                ),
+                ("quantity", models.PositiveIntegerField(default=0)),
+                ("vehicle_count", models.PositiveIntegerField(default=0)),
+                ("blocker_count", models.PositiveSmallIntegerField(default=0)),
+                ("check_count", models.PositiveSmallIntegerField(default=0)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "manufacturer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exporters.organisation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="exporters.organisation",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CK-LICENCE', 'Decision on a conforming application')], max_length=20, verbose_name='kind')),
-                ('limit', models.PositiveSmallIntegerField(verbose_name='working days')),
-                ('started_on', models.DateField(verbose_name='started on')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('due_is_provisional', models.BooleanField(default=False)),
-                ('stopped_on', models.DateField(null=True, verbose_name='stopped on')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='licensing.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("CK-LICENCE", "Decision on a conforming application")
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "limit",
+                    models.PositiveSmallIntegerField(verbose_name="working days"),
+                ),
+                ("started_on", models.DateField(verbose_name="started on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("due_is_provisional", models.BooleanField(default=False)),
+                ("stopped_on", models.DateField(null=True, verbose_name="stopped on")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="licensing.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock',
-                'verbose_name_plural': 'clocks',
+                "verbose_name": "clock",
+                "verbose_name_plural": "clocks",
             },
         ),
         migrations.CreateModel(
-            name='ClockPause',
+            name="ClockPause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paused_on', models.DateField(verbose_name='paused on')),
-                ('resumed_on', models.DateField(null=True, verbose_name='resumed on')),
-                ('reason', models.CharField(max_length=40, verbose_name='reason')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='licensing.clock')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("paused_on", models.DateField(verbose_name="paused on")),
+                ("resumed_on", models.DateField(null=True, verbose_name="resumed on")),
+                ("reason", models.CharField(max_length=40, verbose_name="reason")),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pauses",
+                        to="licensing.clock",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock pause',
-                'verbose_name_plural': 'clock pauses',
+                "verbose_name": "clock pause",
+                "verbose_name_plural": "clock pauses",
             },
         ),
         migrations.CreateModel(
-            name='CodeEntry',
+            name="CodeEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('code_list', models.CharField(max_length=20, verbose_name='list')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                ("code_list", models.CharField(max_length=20, verbose_name="list")),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
             ],
             options={
-                'verbose_name': 'code list entry',
-                'verbose_name_plural': 'code list entries',
-                'constraints': [models.UniqueConstraint(fields=('code_list', 'code', 'valid_from'), name='code_entry_once_from_a_day')],
+                "verbose_name": "code list entry",
+                "verbose_name_plural": "code list entries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code_list", "code", "valid_from"),
+                        name="code_entry_once_from_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('requested_at', models.DateTimeField(verbose_name='requested at')),
-                ('due_on', models.DateField(verbose_name='answer by')),
-                ('digest_before', models.CharField(max_length=64)),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='answered at')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='licensing.application')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("requested_at", models.DateTimeField(verbose_name="requested at")),
+                ("due_on", models.DateField(verbose_name="answer by")),
+                ("digest_before", models.CharField(max_length=64)),
+                (
+                    "answered_at",
+                    models.DateTimeField(null=True, verbose_name="answered at"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('display_name', models.CharField(max_length=120, verbose_name='file name')),
-                ('stored_name', models.CharField(max_length=80, unique=True)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded at')),
-                ('scan_state', models.CharField(choices=[('WAITING', 'Not yet scanned'), ('CLEAN', 'Scanned, clean'), ('REFUSED', 'Refused by the scanner')], default='WAITING', max_length=10, verbose_name='scan')),
-                ('scanned_at', models.DateTimeField(null=True, verbose_name='scanned at')),
-                ('scan_note', models.CharField(blank=True, max_length=200)),
-                ('scan_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='licensing.application')),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.documentrequirement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "display_name",
+                    models.CharField(max_length=120, verbose_name="file name"),
+                ),
+                ("stored_name", models.CharField(max_length=80, unique=True)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded at")),
+                (
+                    "scan_state",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Not yet scanned"),
+                            ("CLEAN", "Scanned, clean"),
+                            ("REFUSED", "Refused by the scanner"),
+                        ],
+                        default="WAITING",
+                        max_length=10,
+                        verbose_name="scan",
+                    ),
+                ),
+                (
+                    "scanned_at",
+                    models.DateTimeField(null=True, verbose_name="scanned at"),
+                ),
+                ("scan_note", models.CharField(blank=True, max_length=200)),
+                ("scan_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.documentrequirement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
             },
         ),
         migrations.CreateModel(
-            name='CorrectionItem',
+            name="CorrectionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('section', models.CharField(choices=[('contract', 'Contract and route'), ('goods', 'Goods and price'), ('vehicles', 'Vehicles'), ('documents', 'Documents')], max_length=20, verbose_name='section')),
-                ('request', models.TextField(verbose_name='what to mend')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='licensing.correction')),
-                ('requirement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.documentrequirement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("contract", "Contract and route"),
+                            ("goods", "Goods and price"),
+                            ("vehicles", "Vehicles"),
+                            ("documents", "Documents"),
+                        ],
+                        max_length=20,
+                        verbose_name="section",
+                    ),
+                ),
+                ("request", models.TextField(verbose_name="what to mend")),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "correction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="licensing.correction",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.documentrequirement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction item',
-                'verbose_name_plural': 'correction items',
+                "verbose_name": "correction item",
+                "verbose_name_plural": "correction items",
             },
         ),
         migrations.CreateModel(
-            name='Licence',
+            name="Licence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12, unique=True, verbose_name='licence number')),
-                ('issued_at', models.DateTimeField(verbose_name='issued at')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(verbose_name='last day')),
-                ('destination', models.CharField(max_length=2)),
-                ('quantity', models.PositiveIntegerField(verbose_name='quantity')),
-                ('face', models.JSONField()),
-                ('face_digest', models.CharField(max_length=64)),
-                ('ended_as', models.CharField(blank=True, choices=[('SUSPENDED', 'Suspended (暂停)'), ('REVOKED', 'Revoked (撤销)')], max_length=20)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='licence', to='licensing.application')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('manufacturer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exporters.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='exporters.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=12, unique=True, verbose_name="licence number"
+                    ),
+                ),
+                ("issued_at", models.DateTimeField(verbose_name="issued at")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(verbose_name="last day")),
+                ("destination", models.CharField(max_length=2)),
+                ("quantity", models.PositiveIntegerField(verbose_name="quantity")),
+                ("face", models.JSONField()),
+                ("face_digest", models.CharField(max_length=64)),
+                (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SUSPENDED", "Suspended (暂停)"),
+                            ("REVOKED", "Revoked (撤销)"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="licence",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "manufacturer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exporters.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="licences",
+                        to="exporters.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'licence',
-                'verbose_name_plural': 'licences',
+                "verbose_name": "licence",
+                "verbose_name_plural": "licences",
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('WAITING', 'Being made'), ('MADE', 'Signed'), ('FAILED', 'Could not be made')], default='WAITING', max_length=10)),
-                ('stored_name', models.CharField(blank=True, max_length=80)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('code_text', models.TextField(blank=True, verbose_name='text of the QR code')),
-                ('made_at', models.DateTimeField(null=True, verbose_name='made at')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('licence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='licensing.licence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Being made"),
+                            ("MADE", "Signed"),
+                            ("FAILED", "Could not be made"),
+                        ],
+                        default="WAITING",
+                        max_length=10,
+                    ),
+                ),
+                ("stored_name", models.CharField(blank=True, max_length=80)),
+                ("size", models.PositiveIntegerField(default=0)),
+                (
+                    "sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
+                ),
+                (
+                    "code_text",
+                    models.TextField(blank=True, verbose_name="text of the QR code"),
+                ),
+                ("made_at", models.DateTimeField(null=True, verbose_name="made at")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "licence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="licensing.licence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
             },
         ),
         migrations.CreateModel(
-            name='LicenceEnding',
+            name="LicenceEnding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('SUSPENDED', 'Suspended (暂停)'), ('REVOKED', 'Revoked (撤销)')], max_length=20)),
-                ('ground', models.TextField(verbose_name='ground')),
-                ('ended_at', models.DateTimeField()),
-                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('licence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endings', to='licensing.licence')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("SUSPENDED", "Suspended (暂停)"),
+                            ("REVOKED", "Revoked (撤销)"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ground", models.TextField(verbose_name="ground")),
+                ("ended_at", models.DateTimeField()),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="endings",
+                        to="licensing.licence",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ending of a licence',
-                'verbose_name_plural': 'endings of licences',
+                "verbose_name": "ending of a licence",
+                "verbose_name_plural": "endings of licences",
             },
         ),
         migrations.CreateModel(
-            name='GoodsCode',
+            name="GoodsCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('code', models.CharField(max_length=10, verbose_name='HS code')),
-                ('is_used', models.BooleanField(verbose_name='used')),
-                ('is_kit', models.BooleanField(verbose_name='kit')),
-                ('has_vin', models.BooleanField(verbose_name='has a VIN')),
-                ('unit_en', models.CharField(max_length=20, verbose_name='unit in English')),
-                ('unit_zh', models.CharField(max_length=20, verbose_name='unit in Chinese')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('licence_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods_codes', to='licensing.licencetype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="HS code")),
+                ("is_used", models.BooleanField(verbose_name="used")),
+                ("is_kit", models.BooleanField(verbose_name="kit")),
+                ("has_vin", models.BooleanField(verbose_name="has a VIN")),
+                (
+                    "unit_en",
+                    models.CharField(max_length=20, verbose_name="unit in English"),
+                ),
+                (
+                    "unit_zh",
+                    models.CharField(max_length=20, verbose_name="unit in Chinese"),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "licence_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goods_codes",
+                        to="licensing.licencetype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goods code',
-                'verbose_name_plural': 'goods codes',
+                "verbose_name": "goods code",
+                "verbose_name_plural": "goods codes",
             },
         ),
         migrations.CreateModel(
-            name='LicenceTypeVersion',
+            name="LicenceTypeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('legal_basis', models.CharField(max_length=300, verbose_name='legal basis')),
-                ('validity_months', models.PositiveSmallIntegerField(verbose_name='validity in months')),
-                ('ends_with_year', models.BooleanField(verbose_name='ends with the year')),
-                ('use_mode', models.CharField(choices=[('MULTIPLE', 'Multi-use (非一批一证)'), ('SINGLE', 'One batch, one licence (一批一证)')], max_length=10, verbose_name='mode')),
-                ('max_uses', models.PositiveSmallIntegerField(verbose_name='clearances')),
-                ('decision_days', models.PositiveSmallIntegerField(verbose_name='working days to decide')),
-                ('correction_days', models.PositiveSmallIntegerField(verbose_name='working days to correct')),
-                ('needs_vehicle_list', models.BooleanField(verbose_name='needs a vehicle list')),
-                ('remarks_zh', models.CharField(max_length=200, verbose_name='remarks on the licence')),
-                ('declaration_en', models.TextField(verbose_name='declaration in English')),
-                ('declaration_zh', models.TextField(verbose_name='declaration in Chinese')),
-                ('licence_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='licensing.licencetype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(max_length=300, verbose_name="legal basis"),
+                ),
+                (
+                    "validity_months",
+                    models.PositiveSmallIntegerField(verbose_name="validity in months"),
+                ),
+                (
+                    "ends_with_year",
+                    models.BooleanField(verbose_name="ends with the year"),
+                ),
+                (
+                    "use_mode",
+                    models.CharField(
+                        choices=[
+                            ("MULTIPLE", "Multi-use (非一批一证)"),
+                            ("SINGLE", "One batch, one licence (一批一证)"),
+                        ],
+                        max_length=10,
+                        verbose_name="mode",
+                    ),
+                ),
+                (
+                    "max_uses",
+                    models.PositiveSmallIntegerField(verbose_name="clearances"),
+                ),
+                (
+                    "decision_days",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="working days to decide"
+                    ),
+                ),
+                (
+                    "correction_days",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="working days to correct"
+                    ),
+                ),
+                (
+                    "needs_vehicle_list",
+                    models.BooleanField(verbose_name="needs a vehicle list"),
+                ),
+                (
+                    "remarks_zh",
+                    models.CharField(
+                        max_length=200, verbose_name="remarks on the licence"
+                    ),
+                ),
+                (
+                    "declaration_en",
+                    models.TextField(verbose_name="declaration in English"),
+                ),
+                (
+                    "declaration_zh",
+                    models.TextField(verbose_name="declaration in Chinese"),
+                ),
+                (
+                    "licence_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="licensing.licencetype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'licence type version',
-                'verbose_name_plural': 'licence type versions',
+                "verbose_name": "licence type version",
+                "verbose_name_plural": "licence type versions",
             },
         ),
         migrations.AddField(
-            model_name='licence',
-            name='type_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.licencetypeversion'),
+            model_name="licence",
+            name="type_version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                to="licensing.licencetypeversion",
+            ),
         ),
         migrations.AddField(
-            model_name='documentrequirement',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='licensing.licencetypeversion'),
+            model_name="documentrequirement",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="requirements",
+                to="licensing.licencetypeversion",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='type_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.licencetypeversion'),
+            model_name="application",
+            name="type_version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                to="licensing.licencetypeversion",
+            ),
         ),
         migrations.CreateModel(
-            name='LicensedVehicle',
+            name="LicensedVehicle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vin', models.CharField(max_length=17)),
-                ('live', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('licence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vehicles', to='licensing.licence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("vin", models.CharField(max_length=17)),
+                ("live", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vehicles",
+                        to="licensing.licence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'licensed vehicle',
-                'verbose_name_plural': 'licensed vehicles',
+                "verbose_name": "licensed vehicle",
+                "verbose_name_plural": "licensed vehicles",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RECEIVED', 'Application received'), ('CORRECTION', 'Correction requested'), ('REFUSED', 'Application refused'), ('ISSUED', 'Licence issued'), ('RENEWAL', 'Time to renew'), ('EXPIRY', 'Licence about to end')], max_length=20, verbose_name='kind')),
-                ('days_before', models.PositiveSmallIntegerField(null=True)),
-                ('occurrence', models.PositiveSmallIntegerField(default=1)),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('state', models.CharField(choices=[('PLANNED', 'Planned'), ('POSTED', 'Handed to the mail service'), ('SUPERSEDED', 'Superseded by a later notice'), ('CANCELLED', 'Cancelled')], max_length=20, verbose_name='state')),
-                ('planned_at', models.DateTimeField(verbose_name='planned at')),
-                ('posted_at', models.DateTimeField(null=True, verbose_name='posted at')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('email_key', models.CharField(blank=True, max_length=120)),
-                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='licensing.application')),
-                ('licence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='licensing.licence')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RECEIVED", "Application received"),
+                            ("CORRECTION", "Correction requested"),
+                            ("REFUSED", "Application refused"),
+                            ("ISSUED", "Licence issued"),
+                            ("RENEWAL", "Time to renew"),
+                            ("EXPIRY", "Licence about to end"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("days_before", models.PositiveSmallIntegerField(null=True)),
+                ("occurrence", models.PositiveSmallIntegerField(default=1)),
+                ("due_on", models.DateField(verbose_name="due on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PLANNED", "Planned"),
+                            ("POSTED", "Handed to the mail service"),
+                            ("SUPERSEDED", "Superseded by a later notice"),
+                            ("CANCELLED", "Cancelled"),
+                        ],
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("planned_at", models.DateTimeField(verbose_name="planned at")),
+                (
+                    "posted_at",
+                    models.DateTimeField(null=True, verbose_name="posted at"),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                ),
+                ("email_key", models.CharField(blank=True, max_length=120)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="licensing.licence",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
             },
         ),
         migrations.CreateModel(
-            name='NoticeMilestone',
+            name="NoticeMilestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RENEWAL', 'Time to renew'), ('EXPIRY', 'Licence about to end')], max_length=20, verbose_name='kind')),
-                ('days_before', models.PositiveSmallIntegerField(verbose_name='days before the last day')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='licensing.licencetypeversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RENEWAL", "Time to renew"),
+                            ("EXPIRY", "Licence about to end"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "days_before",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="days before the last day"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="licensing.licencetypeversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice milestone',
-                'verbose_name_plural': 'notice milestones',
+                "verbose_name": "notice milestone",
+                "verbose_name_plural": "notice milestones",
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('PREPARED', 'Prepared the application'), ('SUBMITTED', 'Submitted the application'), ('ASSESSED', 'Assessed the case')], max_length=20)),
-                ('first_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='licensing.application')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("PREPARED", "Prepared the application"),
+                            ("SUBMITTED", "Submitted the application"),
+                            ("ASSESSED", "Assessed the case"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("first_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participation',
-                'verbose_name_plural': 'participations',
+                "verbose_name": "participation",
+                "verbose_name_plural": "participations",
             },
         ),
         migrations.CreateModel(
-            name='ReasonCode',
+            name="ReasonCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('name_zh', models.CharField(max_length=200, verbose_name='name in Chinese')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('legal_basis', models.CharField(max_length=200, verbose_name='legal basis')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, verbose_name="name in English"),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(max_length=200, verbose_name="name in Chinese"),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                (
+                    "legal_basis",
+                    models.CharField(max_length=200, verbose_name="legal basis"),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
             ],
             options={
-                'verbose_name': 'reason code',
-                'verbose_name_plural': 'reason codes',
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='reason_code_once_from_a_day')],
+                "verbose_name": "reason code",
+                "verbose_name_plural": "reason codes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"),
+                        name="reason_code_once_from_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(choices=[('GRANT', 'Grant'), ('REFUSE', 'Refuse')], max_length=10, verbose_name='outcome')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation to the exporter')),
-                ('note', models.TextField(blank=True, verbose_name='note to second review')),
-                ('digest', models.CharField(max_length=64)),
-                ('recommended_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='licensing.application')),
-                ('reason', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.reasoncode')),
-                ('recommended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("GRANT", "Grant"), ("REFUSE", "Refuse")],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        blank=True, verbose_name="explanation to the exporter"
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, verbose_name="note to second review"),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("recommended_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.reasoncode",
+                    ),
+                ),
+                (
+                    "recommended_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recommendation',
-                'verbose_name_plural': 'recommendations',
+                "verbose_name": "recommendation",
+                "verbose_name_plural": "recommendations",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('GRANT', 'Grant'), ('REFUSE', 'Refuse')], max_length=10, verbose_name='outcome')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation to the exporter')),
-                ('basis', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('decided_at', models.DateTimeField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='licensing.application')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reason', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.reasoncode')),
-                ('recommendation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='licensing.recommendation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("GRANT", "Grant"), ("REFUSE", "Refuse")],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        blank=True, verbose_name="explanation to the exporter"
+                    ),
+                ),
+                ("basis", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.reasoncode",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="licensing.recommendation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
             },
         ),
         migrations.CreateModel(
-            name='SpecificationLine',
+            name="SpecificationLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='line')),
-                ('brand', models.CharField(max_length=60, verbose_name='brand')),
-                ('model', models.CharField(max_length=60, verbose_name='model')),
-                ('hs_code', models.CharField(max_length=10, verbose_name='HS code')),
-                ('quantity', models.PositiveIntegerField(verbose_name='quantity')),
-                ('unit_price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='unit price')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='licensing.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="line")),
+                ("brand", models.CharField(max_length=60, verbose_name="brand")),
+                ("model", models.CharField(max_length=60, verbose_name="model")),
+                ("hs_code", models.CharField(max_length=10, verbose_name="HS code")),
+                ("quantity", models.PositiveIntegerField(verbose_name="quantity")),
+                (
+                    "unit_price",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=14, verbose_name="unit price"
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="licensing.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'specification line',
-                'verbose_name_plural': 'specification lines',
+                "verbose_name": "specification line",
+                "verbose_name_plural": "specification lines",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('submitted_at', models.DateTimeField()),
-                ('declaration', models.TextField()),
-                ('contents', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='licensing.application')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("submitted_at", models.DateTimeField()),
+                ("declaration", models.TextField()),
+                ("contents", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'submission',
-                'verbose_name_plural': 'submissions',
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
             },
         ),
         migrations.CreateModel(
-            name='Vehicle',
+            name="Vehicle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vin', models.CharField(max_length=17, verbose_name='VIN')),
-                ('check_digit_is_right', models.BooleanField(default=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vehicles', to='licensing.application')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vehicles', to='licensing.specificationline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("vin", models.CharField(max_length=17, verbose_name="VIN")),
+                ("check_digit_is_right", models.BooleanField(default=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vehicles",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vehicles",
+                        to="licensing.specificationline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vehicle',
-                'verbose_name_plural': 'vehicles',
+                "verbose_name": "vehicle",
+                "verbose_name_plural": "vehicles",
             },
         ),
         migrations.CreateModel(
-            name='VehicleImport',
+            name="VehicleImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('good', models.JSONField()),
-                ('bad', models.JSONField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='licensing.application')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                ("good", models.JSONField()),
+                ("bad", models.JSONField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="licensing.application",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vehicle list',
-                'verbose_name_plural': 'vehicle lists',
+                "verbose_name": "vehicle list",
+                "verbose_name_plural": "vehicle lists",
             },
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('application', 'kind'), name='clock_once_per_case'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                fields=("application", "kind"), name="clock_once_per_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('resumed_on', None)), fields=('clock',), name='clock_paused_once_at_a_time'),
+            model_name="clockpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("resumed_on", None)),
+                fields=("clock",),
+                name="clock_paused_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('resumed_on', None), ('resumed_on__gte', models.F('paused_on')), _connector='OR'), name='clock_pause_ends_after_it_begins'),
+            model_name="clockpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("resumed_on", None),
+                    ("resumed_on__gte", models.F("paused_on")),
+                    _connector="OR",
+                ),
+                name="clock_pause_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='correction_number_once'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="correction_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('application',), name='correction_open_once'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("application",),
+                name="correction_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='correction_answered_at_with_by'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_by", None)),
+                    models.Q(
+                        ("answered_at__isnull", False), ("answered_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="correction_answered_at_with_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['application', 'requirement'], name='document_of_case'),
+            model_name="document",
+            index=models.Index(
+                fields=["application", "requirement"], name="document_of_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('scan_state', 'WAITING')), fields=['id'], name='document_waiting_for_scan'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("scan_state", "WAITING")),
+                fields=["id"],
+                name="document_waiting_for_scan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='document_removed_at_with_by'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at", None), ("removed_by", None)),
+                    models.Q(
+                        ("removed_at__isnull", False), ("removed_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="document_removed_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scan_state', 'WAITING'), ('scanned_at', None)), models.Q(models.Q(('scan_state', 'WAITING'), _negated=True), ('scanned_at__isnull', False)), _connector='OR'), name='document_scanned_at_with_verdict'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scan_state", "WAITING"), ("scanned_at", None)),
+                    models.Q(
+                        models.Q(("scan_state", "WAITING"), _negated=True),
+                        ("scanned_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="document_scanned_at_with_verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionitem',
-            constraint=models.UniqueConstraint(fields=('correction', 'position'), name='correction_item_position_once'),
+            model_name="correctionitem",
+            constraint=models.UniqueConstraint(
+                fields=("correction", "position"), name="correction_item_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('requirement', None), ('section', 'documents'), _connector='OR'), name='correction_item_requirement_is_a_document'),
+            model_name="correctionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("requirement", None), ("section", "documents"), _connector="OR"
+                ),
+                name="correction_item_requirement_is_a_document",
+            ),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(condition=models.Q(('state', 'MADE'), _negated=True), fields=['id'], name='certificate_not_made'),
+            model_name="certificate",
+            index=models.Index(
+                condition=models.Q(("state", "MADE"), _negated=True),
+                fields=["id"],
+                name="certificate_not_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at__isnull', False), ('state', 'MADE'), models.Q(('sha256', ''), _negated=True)), models.Q(models.Q(('state', 'MADE'), _negated=True), ('made_at', None)), _connector='OR'), name='certificate_made_at_when_made'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("made_at__isnull", False),
+                        ("state", "MADE"),
+                        models.Q(("sha256", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "MADE"), _negated=True), ("made_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_made_at_when_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licenceending',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by', models.F('ended_by')), _negated=True), name='licence_ending_by_two_people'),
+            model_name="licenceending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposed_by", models.F("ended_by")), _negated=True
+                ),
+                name="licence_ending_by_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goodscode',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='goods_code_once_from_a_day'),
+            model_name="goodscode",
+            constraint=models.UniqueConstraint(
+                fields=("code", "valid_from"), name="goods_code_once_from_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goodscode',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{10}$')), name='goods_code_has_ten_digits'),
+            model_name="goodscode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^\\d{10}$")),
+                name="goods_code_has_ten_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licencetypeversion',
-            constraint=models.UniqueConstraint(fields=('licence_type', 'number'), name='licence_type_version_number'),
+            model_name="licencetypeversion",
+            constraint=models.UniqueConstraint(
+                fields=("licence_type", "number"), name="licence_type_version_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licencetypeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='licence_type_version_ends_after_it_begins'),
+            model_name="licencetypeversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="licence_type_version_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(fields=['organisation', '-id'], name='licence_of_organisation'),
+            model_name="licence",
+            index=models.Index(
+                fields=["organisation", "-id"], name="licence_of_organisation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(condition=models.Q(('ended_as', '')), fields=['valid_to'], name='licence_running'),
+            model_name="licence",
+            index=models.Index(
+                condition=models.Q(("ended_as", "")),
+                fields=["valid_to"],
+                name="licence_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\d{2}-[A-Z0-9]{2}-\\d{6}$')), name='licence_number_well_formed'),
+            model_name="licence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__regex", "^\\d{2}-[A-Z0-9]{2}-\\d{6}$")),
+                name="licence_number_well_formed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='licence_ends_after_it_begins'),
+            model_name="licence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                name="licence_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='licence_quantity_positive'),
+            model_name="licence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1)),
+                name="licence_quantity_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentrequirement',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='document_requirement_once_a_version'),
+            model_name="documentrequirement",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="document_requirement_once_a_version"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organisation', '-id'], name='application_of_organisation'),
+            model_name="application",
+            index=models.Index(
+                fields=["organisation", "-id"], name="application_of_organisation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'SUBMITTED')), fields=['due_on', 'id'], name='application_unclaimed'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "SUBMITTED")),
+                fields=["due_on", "id"],
+                name="application_unclaimed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'IN_REVIEW')), fields=['officer', 'due_on', 'id'], name='application_of_officer'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "IN_REVIEW")),
+                fields=["officer", "due_on", "id"],
+                name="application_of_officer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'RECOMMENDED')), fields=['due_on', 'id'], name='application_second_level'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "RECOMMENDED")),
+                fields=["due_on", "id"],
+                name="application_second_level",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'RETURNED')), fields=['due_on', 'id'], name='application_with_exporter'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("state", "RETURNED")),
+                fields=["due_on", "id"],
+                name="application_with_exporter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'RECOMMENDED'])), fields=['due_on', 'id'], name='application_waiting'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(
+                    ("state__in", ["SUBMITTED", "IN_REVIEW", "RETURNED", "RECOMMENDED"])
+                ),
+                fields=["due_on", "id"],
+                name="application_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('submitted_by', None)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='application_submitted_at_with_by'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at", None), ("submitted_by", None)),
+                    models.Q(
+                        ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="application_submitted_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claimed_at', None), ('officer', None)), models.Q(('claimed_at__isnull', False), ('officer__isnull', False)), _connector='OR'), name='application_claimed_at_with_officer'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claimed_at", None), ("officer", None)),
+                    models.Q(("claimed_at__isnull", False), ("officer__isnull", False)),
+                    _connector="OR",
+                ),
+                name="application_claimed_at_with_officer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), ('state', 'WITHDRAWN'), ('submitted_at__isnull', False), _connector='OR'), name='application_sent_has_submission'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "DRAFT"),
+                    ("state", "WITHDRAWN"),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_sent_has_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['GRANTED', 'REFUSED', 'WITHDRAWN'])), models.Q(models.Q(('state__in', ['GRANTED', 'REFUSED', 'WITHDRAWN']), _negated=True), ('closed_at', None)), _connector='OR'), name='application_closed_at_when_closed'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state__in", ["GRANTED", "REFUSED", "WITHDRAWN"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state__in", ["GRANTED", "REFUSED", "WITHDRAWN"]),
+                            _negated=True,
+                        ),
+                        ("closed_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_closed_at_when_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'RECOMMENDED', 'GRANTED', 'REFUSED', 'WITHDRAWN'])), name='application_state_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "DRAFT",
+                            "SUBMITTED",
+                            "IN_REVIEW",
+                            "RETURNED",
+                            "RECOMMENDED",
+                            "GRANTED",
+                            "REFUSED",
+                            "WITHDRAWN",
+                        ],
+                    )
+                ),
+                name="application_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='licensedvehicle',
-            index=models.Index(fields=['vin'], name='licensed_vehicle_vin'),
+            model_name="licensedvehicle",
+            index=models.Index(fields=["vin"], name="licensed_vehicle_vin"),
         ),
         migrations.AddConstraint(
-            model_name='licensedvehicle',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('vin', '='), ('live', '&&')], name='licensed_vehicle_on_one_live_licence'),
+            model_name="licensedvehicle",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("vin", "="), ("live", "&&")],
+                name="licensed_vehicle_on_one_live_licence",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('state', 'PLANNED')), fields=['due_on', 'id'], name='notice_to_deliver'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("state", "PLANNED")),
+                fields=["due_on", "id"],
+                name="notice_to_deliver",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-id'], name='notice_of_recipient'),
+            model_name="notice",
+            index=models.Index(fields=["recipient", "-id"], name="notice_of_recipient"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('licence__isnull', False)), fields=('licence', 'recipient', 'kind', 'days_before', 'occurrence'), name='notice_once_per_licence', nulls_distinct=False),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("licence__isnull", False)),
+                fields=("licence", "recipient", "kind", "days_before", "occurrence"),
+                name="notice_once_per_licence",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('application', 'recipient', 'kind', 'occurrence'), name='notice_once_per_application'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("application__isnull", False)),
+                fields=("application", "recipient", "kind", "occurrence"),
+                name="notice_once_per_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('licence', None)), models.Q(('application', None), ('licence__isnull', False)), _connector='OR'), name='notice_about_one_thing'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("application__isnull", False), ("licence", None)),
+                    models.Q(("application", None), ("licence__isnull", False)),
+                    _connector="OR",
+                ),
+                name="notice_about_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('posted_at__isnull', False), ('state', 'POSTED'), models.Q(('email_key', ''), _negated=True)), models.Q(models.Q(('state', 'POSTED'), _negated=True), ('posted_at', None)), _connector='OR'), name='notice_posted_at_when_posted'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("posted_at__isnull", False),
+                        ("state", "POSTED"),
+                        models.Q(("email_key", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "POSTED"), _negated=True),
+                        ("posted_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_posted_at_when_posted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticemilestone',
-            constraint=models.UniqueConstraint(fields=('version', 'days_before'), name='notice_milestone_once_a_day'),
+            model_name="noticemilestone",
+            constraint=models.UniqueConstraint(
+                fields=("version", "days_before"), name="notice_milestone_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('application', 'user', 'part'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("application", "user", "part"), name="participation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='recommendation_number_once'),
+            model_name="recommendation",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="recommendation_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'REFUSE'), _negated=True), models.Q(('reason__isnull', False), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='recommendation_to_refuse_has_reason'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "REFUSE"), _negated=True),
+                    models.Q(
+                        ("reason__isnull", False),
+                        models.Q(("explanation", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="recommendation_to_refuse_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'REFUSE'), _negated=True), models.Q(('reason__isnull', False), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='decision_to_refuse_has_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "REFUSE"), _negated=True),
+                    models.Q(
+                        ("reason__isnull", False),
+                        models.Q(("explanation", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_to_refuse_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specificationline',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='line_position_once'),
+            model_name="specificationline",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"), name="line_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specificationline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='line_quantity_positive'),
+            model_name="specificationline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1)), name="line_quantity_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specificationline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_price__gt', 0)), name='line_unit_price_positive'),
+            model_name="specificationline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_price__gt", 0)),
+                name="line_unit_price_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="submission_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='vehicle',
-            index=models.Index(fields=['vin'], name='vehicle_vin'),
+            model_name="vehicle",
+            index=models.Index(fields=["vin"], name="vehicle_vin"),
         ),
         migrations.AddConstraint(
-            model_name='vehicle',
-            constraint=models.UniqueConstraint(fields=('application', 'vin'), name='vehicle_once_per_application'),
+            model_name="vehicle",
+            constraint=models.UniqueConstraint(
+                fields=("application", "vin"), name="vehicle_once_per_application"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehicle',
-            constraint=models.CheckConstraint(condition=models.Q(('vin__regex', '^[A-HJ-NPR-Z0-9]{17}$')), name='vehicle_vin_well_formed'),
+            model_name="vehicle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vin__regex", "^[A-HJ-NPR-Z0-9]{17}$")),
+                name="vehicle_vin_well_formed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehicleimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='vehicle_import_agreed_at_with_by'),
+            model_name="vehicleimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at", None), ("agreed_by", None)),
+                    models.Q(
+                        ("agreed_at__isnull", False), ("agreed_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="vehicle_import_agreed_at_with_by",
+            ),
         ),
     ]

@@ -83,15 +83,60 @@ MILESTONES = [
 ]
 
 REASONS = [
-    ("RF-01", "The manufacturer is not on this year’s list.", "生产企业不在当年名单内。", "商产发〔2012〕318号；商务部公告2025年第54号"),
-    ("RF-02", "There is no valid authorisation for these goods.", "无有效授权或超出授权范围。", "商产发〔2012〕318号"),
-    ("RF-03", "The model is not in the MIIT announcement, or its CCC certificate is missing or expired.", "车型未列入公告，或CCC证书缺失、过期。", "商产发〔2012〕318号"),
-    ("RF-04", "The goods code is wrong or not in the catalogue.", "商品编码错误或不在目录内。", "商务部、海关总署公告2025年第89号"),
-    ("RF-05", "The application does not match the contract.", "申请内容与合同不符。", "商配发〔2008〕398号"),
-    ("RF-06", "Material facts were concealed or false.", "隐瞒有关情况或提供虚假材料。", "行政许可法第七十八条"),
-    ("RF-13", "The exporter is barred from applying.", "申请人在禁止申请期内。", "对外贸易法"),
-    ("RF-15", "A car of the list is already on a live licence or exported.", "所列车辆已在有效许可证项下或已出口。", "商配发〔2008〕398号"),
-    ("RF-16", "Another body is competent.", "不属于本机关职权范围。", "行政许可法第三十二条"),
+    (
+        "RF-01",
+        "The manufacturer is not on this year’s list.",
+        "生产企业不在当年名单内。",
+        "商产发〔2012〕318号；商务部公告2025年第54号",
+    ),
+    (
+        "RF-02",
+        "There is no valid authorisation for these goods.",
+        "无有效授权或超出授权范围。",
+        "商产发〔2012〕318号",
+    ),
+    (
+        "RF-03",
+        "The model is not in the MIIT announcement, or its CCC certificate is missing or expired.",
+        "车型未列入公告，或CCC证书缺失、过期。",
+        "商产发〔2012〕318号",
+    ),
+    (
+        "RF-04",
+        "The goods code is wrong or not in the catalogue.",
+        "商品编码错误或不在目录内。",
+        "商务部、海关总署公告2025年第89号",
+    ),
+    (
+        "RF-05",
+        "The application does not match the contract.",
+        "申请内容与合同不符。",
+        "商配发〔2008〕398号",
+    ),
+    (
+        "RF-06",
+        "Material facts were concealed or false.",
+        "隐瞒有关情况或提供虚假材料。",
+        "行政许可法第七十八条",
+    ),
+    (
+        "RF-13",
+        "The exporter is barred from applying.",
+        "申请人在禁止申请期内。",
+        "对外贸易法",
+    ),
+    (
+        "RF-15",
+        "A car of the list is already on a live licence or exported.",
+        "所列车辆已在有效许可证项下或已出口。",
+        "商配发〔2008〕398号",
+    ),
+    (
+        "RF-16",
+        "Another body is competent.",
+        "不属于本机关职权范围。",
+        "行政许可法第三十二条",
+    ),
 ]
 
 CUSTOMS_DISTRICTS = [
@@ -166,9 +211,15 @@ def load(apps, schema_editor):
             why_zh=why_zh,
             legal_basis=basis,
         )
-        for position, (code, needed, name_en, name_zh, why_en, why_zh, basis) in enumerate(
-            DOCUMENTS, start=1
-        )
+        for position, (
+            code,
+            needed,
+            name_en,
+            name_zh,
+            why_en,
+            why_zh,
+            basis,
+        ) in enumerate(DOCUMENTS, start=1)
     )
     milestone = get("licensing", "NoticeMilestone")
     milestone.objects.bulk_create(
