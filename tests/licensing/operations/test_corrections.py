@@ -117,8 +117,8 @@ def test_two_requests_at_once_become_one(in_review, chen):
 
 def test_the_database_keeps_one_open_request_a_case(returned, chen):
     with (
-        transaction.atomic(),
         pytest.raises(DatabaseError, match="correction_open_once"),
+        transaction.atomic(),
     ):
         Correction.objects.create(
             application=returned,

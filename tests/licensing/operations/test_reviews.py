@@ -282,7 +282,7 @@ def test_a_case_is_recommended_once(recommended, chen):
 
 @pytest.mark.parametrize("section", list(Section))
 def test_what_was_assessed_cannot_be_edited(recommended, lin, section):
-    with transaction.atomic(), pytest.raises(drafts.SectionLocked):
+    with pytest.raises(drafts.SectionLocked), transaction.atomic():
         drafts.lock_for_change(recommended, section=section, by=lin, at=NOW)
 
 
