@@ -5,7 +5,7 @@ ARGS ?=
 PY := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null)
 BROWSER := $(or $(CHROMIUM),chromium)
-BROWSER_PACKAGES := chromium libatomic1 fonts-noto-cjk poppler-utils gettext clamav-daemon
+BROWSER_PACKAGES := git chromium libatomic1 fonts-noto-cjk poppler-utils gettext clamav-daemon
 TEMPLATES := find templates -name '*.html' -print0 | xargs -0 --no-run-if-empty
 # The example of a real installation, with what an example must not give away.
 PRODUCTION := set -a; . ./.env.example; LICET_VAR=var/check; DOCUMENTS_URL=; \
@@ -101,7 +101,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.created
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --no-compile --disable-pip-version-check) --require-hashes
 
 browser:
-	@for program in "$(BROWSER)" pdfsig xgettext /usr/sbin/clamd; do \
+	@for program in "$(BROWSER)" git pdfsig xgettext /usr/sbin/clamd; do \
 	  command -v "$$program" >/dev/null && continue; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

@@ -1,3 +1,6 @@
+import os
+from urllib.parse import urlsplit
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -17,6 +20,16 @@ pytest_plugins = [
 def pytest_configure():
     # Slow on purpose in the portal; here every test opens accounts.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if process := os.environ.get("PYTEST_XDIST_WORKER"):
+        _use_own_broker(int(process.removeprefix("gw")) + 1)
+
+
+def _use_own_broker(number):
+    """Share neither jobs nor cache with the other processes of a parallel run."""
+    address = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+    os.environ["REDIS_URL"] = address
+    settings.REDIS_URL = settings.CELERY_BROKER_URL = address
+    settings.CACHES["default"]["LOCATION"] = address
 
 
 @pytest.fixture(scope="session")

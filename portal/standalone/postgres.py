@@ -91,17 +91,28 @@ def _check_version(data: Path, programs: Path) -> None:
 
 
 def _settle(home: Path, person: Person) -> Path:
-    """Return the real folder of the data, one where the person may go."""
-    if person.user is None:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return home
+    """Return the real folder of the data: one where the person may go, and his own."""
     if not home.exists():
-        home.unlink(missing_ok=True)
+        home.unlink(missing_ok=True)  # a link to what is gone
+        home.mkdir(mode=0o700, parents=True)
+    if person.user is not None and not home.is_symlink():
         # Not under the project: its parents may be closed to others, and stay so.
         elsewhere = Path(tempfile.mkdtemp(prefix="licet-", dir=ELSEWHERE))
         elsewhere.chmod(0o711)
+        for part in home.iterdir():
+            shutil.move(part, elsewhere)
+        home.rmdir()
         home.symlink_to(elsewhere)
+    _hand_over(home / "data", person)
     return home.resolve()
+
+
+def _hand_over(data: Path, person: Person) -> None:
+    """Give data to the person if they were somebody else's, when this was another mode."""
+    owner = os.geteuid() if person.user is None else person.user
+    if data.exists() and data.stat().st_uid != owner:
+        for path in (data, *data.rglob("*")):
+            shutil.chown(path, owner, person.group or os.getegid())
 
 
 def _initialise(children: Children, cluster: Cluster, password: str) -> None:
@@ -109,8 +120,7 @@ def _initialise(children: Children, cluster: Cluster, password: str) -> None:
     draft = cluster.home / "draft"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
-    if cluster.person.user is not None:
-        shutil.chown(draft, cluster.person.user, cluster.person.group)
+    _hand_over(draft, cluster.person)
     options = ["-U", _ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
     children.run(
         _program(cluster, "initdb", ["initdb", "-D", draft, *options], told="")

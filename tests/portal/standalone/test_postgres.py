@@ -140,18 +140,40 @@ def test_discarding_what_is_not_there_is_no_trouble(home):
     assert not home.exists()
 
 
+def test_data_of_another_mode_move_there_too(home, tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "ELSEWHERE", tmp_path)
+    (home / "data" / "base").mkdir(parents=True)
+    settled = postgres._settle(home, MYSELF_BY_NUMBER)
+    assert [path.name for path in settled.rglob("*")] == ["data", "base"]
+
+
+def test_data_of_another_person_are_handed_over(home, monkeypatch):
+    given = []
+    monkeypatch.setattr(
+        postgres.shutil, "chown", lambda path, *to: given.append((path.name, to))
+    )
+    (home / "data" / "base").mkdir(parents=True)
+    postgres._hand_over(home / "data", Person(user=65534, group=65533))
+    postgres._hand_over(home / "data", MYSELF_BY_NUMBER)
+    assert given == [("data", (65534, 65533)), ("base", (65534, 65533))]
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_root_without_user_namespaces_runs_it_as_nobody(
     children, home, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(persons.shutil, "which", lambda _name: None)
     tmp_path.chmod(0o700)
     try:
-        address = start(children, home)
-        assert ask(address, "SELECT 1") == (1,)
+        start(children, home)  # as this machine allows
+        children.stop()
+        monkeypatch.setattr(persons.shutil, "which", lambda _name: None)
+        assert ask(start(children, home), "SELECT 1") == (1,)
         assert home.resolve().parent == postgres.ELSEWHERE
         server = Path(f"/proc/{children.running[0].process.pid}")
         assert server.stat().st_uid == persons.find().user
+        children.stop()
+        monkeypatch.undo()
+        assert ask(start(children, home), "SELECT 1") == (1,)
     finally:
         children.stop()
         postgres.discard(home)
