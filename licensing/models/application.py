@@ -116,6 +116,12 @@ class Application(models.Model):
             models.Index(
                 fields=["organisation", "-id"], name="application_of_organisation"
             ),
+            # For the beginning of a number, as officers type it.
+            models.Index(
+                fields=["contract_number"],
+                name="application_contract",
+                opclasses=["varchar_pattern_ops"],
+            ),
             models.Index(
                 fields=["due_on", "id"],
                 name="application_unclaimed",
