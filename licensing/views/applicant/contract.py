@@ -73,8 +73,8 @@ class ContractView(SectionView):
     def show_conflict(self, form: ContractForm) -> HttpResponse:
         self.application.refresh_from_db()
         form.see_revision(self.application.revision)
-        last = events_about(self.application).first()
-        form.add_error(None, saved_meanwhile(last))
+        events = events_about(self.application)
+        form.add_error(None, saved_meanwhile(events))
         return self.show(form, form.differences_from(self.application))
 
     def show(

@@ -138,8 +138,8 @@ class LineEditView(_LineView):
         except drafts.ChangedMeanwhile:
             self.application.refresh_from_db()
             form.see_revision(self.application.revision)
-            last = events_about(self.application).first()
-            form.add_error(None, saved_meanwhile(last))
+            events = events_about(self.application)
+            form.add_error(None, saved_meanwhile(events))
             return self.show(form, self.line)
         return self.done(gettext("The line is saved."))
 
