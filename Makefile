@@ -46,7 +46,7 @@ fix: install-dev  ## put formatting right
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 	@$(TEMPLATES) $(PY) -m djhtml --tabwidth 2
-	@$(TEMPLATES) $(PY) -m djade --target-version 5.2
+	@$(TEMPLATES) $(VENV)/bin/djade --target-version 5.2
 
 messages: install-dev  ## gather texts to translate, and say how many are missing
 	@command -v xgettext >/dev/null || { echo "make messages needs gettext: apt-get install gettext" >&2; exit 1; }
@@ -68,7 +68,7 @@ layers:
 markup:
 	$(TEMPLATES) $(PY) -m djhtml --tabwidth 2 --check
 	$(PY) -m djlint --lint --quiet templates
-	$(TEMPLATES) $(PY) -m djade --target-version 5.2 --check
+	$(TEMPLATES) $(VENV)/bin/djade --target-version 5.2 --check
 
 production:      # the settings of a real installation, taken from .env.example
 	@$(PRODUCTION) $(PY) manage.py make_signing_key --if-missing
