@@ -59,6 +59,11 @@ def check_assesses(user: User) -> None:
 
 
 def check_is_officer_of(user: User, application: Application) -> None:
+    _check_has(user, application)
+    check_not_for_own_company(user, application)
+
+
+def _check_has(user: User, application: Application) -> None:
     check_assesses(user)
     if application.officer is None:
         raise NotPermitted(_("The case is nobody’s yet. Claim it first."))
@@ -71,7 +76,7 @@ def check_is_officer_of(user: User, application: Application) -> None:
 def check_may_release(user: User, application: Application) -> None:
     """Let the officer give a case back, or a head for one who is away or has left."""
     if not user.has_role(Permission.DECIDE_CASE):
-        check_is_officer_of(user, application)
+        _check_has(user, application)
 
 
 def check_had_no_hand_in(user: User, application: Application) -> None:
@@ -86,6 +91,7 @@ def check_decides(user: User, application: Application) -> None:
     if not user.has_role(Permission.DECIDE_CASE):
         raise NotPermitted(_("Only a second-level officer decides."))
     check_had_no_hand_in(user, application)
+    check_not_for_own_company(user, application)
 
 
 def check_may_perform(user: User, application: Application, action: Action) -> None:
@@ -107,6 +113,9 @@ def check_may_perform(user: User, application: Application, action: Action) -> N
 
 
 def check_not_for_own_company(user: User, application: Application) -> None:
-    """Keep an officer who acts for the exporter out of its case."""
+    """Keep an officer out of the case of an exporter they act for, at every step.
+
+    Roles and memberships change while a case is open, so having it is not enough.
+    """
     if application.organisation.memberships.filter(user=user).exists():
         raise NotPermitted(_("You act for this exporter, so the case is not for you."))

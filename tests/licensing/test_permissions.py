@@ -74,6 +74,34 @@ def test_an_officer_has_no_business_in_a_case_of_a_company_they_act_for(
     )
 
 
+OWN_COMPANY = "You act for this exporter, so the case is not for you."
+
+
+def test_an_officer_who_joins_the_exporter_meanwhile_can_only_give_the_case_back(
+    in_review, chen, yunfan
+):
+    member(yunfan, chen, MemberRole.PREPARER)
+
+    assert why_not(chen, in_review, Action.RECOMMEND) == OWN_COMPANY
+    assert why_not(chen, in_review, Action.REQUEST_CORRECTION) == OWN_COMPANY
+    assert why_not(chen, in_review, Action.RELEASE) == ""
+
+
+def test_a_member_promoted_to_head_decides_no_case_of_the_company(
+    recommended, yunfan, ada, now
+):
+    mole = person("mole@yunfan.example", "Mo Le")
+    member(yunfan, mole)
+    mole = people.change_role(
+        user=mole, role=Role.HEAD, by=ada, at=now, reason="Joined the authority."
+    )
+
+    for action in BY_HEADS:
+        assert why_not(mole, recommended, action) == OWN_COMPANY
+    with pytest.raises(NotPermitted):
+        steps.decide(recommended, by=mole)
+
+
 def test_only_the_officer_of_the_case_works_on_it(in_review, chen, zhao):
     for action in BY_OFFICERS:
         assert why_not(chen, in_review, action) == ""
