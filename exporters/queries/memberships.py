@@ -5,11 +5,6 @@ from portal.accounts.models import User
 from portal.accounts.roles import PERMISSIONS, SIGNING_MEMBER_ROLES, Permission
 
 
-def organisations_of(user: User) -> QuerySet[Organisation]:
-    """Return the companies the person acts for."""
-    return Organisation.objects.filter(memberships__user=user)
-
-
 def may_sign(user: User) -> bool:
     """Whether the person signs for any company, and so needs a second factor."""
     return Membership.objects.filter(user=user, role__in=SIGNING_MEMBER_ROLES).exists()
