@@ -46,7 +46,8 @@ def _back(request: HttpRequest) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(page if is_ours else "home")
+    # An address, never the name of a page: other texts would be looked up as names.
+    return redirect(page if is_ours and page.startswith("/") else "home")
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> None:

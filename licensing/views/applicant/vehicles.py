@@ -27,6 +27,8 @@ from portal.ui.writing import write_number
 PAGE_SIZE = 50
 # More rows than this are mended in the file, not on the page.
 MOST_FIXED_HERE = 200
+# Longer numbers than the database gives out; Python reads no endless ones.
+_LONGEST_KEY = 19
 
 
 class VehiclesView(SectionView):
@@ -57,7 +59,7 @@ class VehiclesView(SectionView):
     def rows_to_fix(self) -> str:
         """Return the rows kept back from a list, to be mended by hand."""
         wanted = self.request.GET.get("fix", "")
-        if not wanted.isdecimal():
+        if not wanted.isdecimal() or len(wanted) > _LONGEST_KEY:
             return ""
         upload = vehicle_lists.of(self.application).filter(pk=wanted).first()
         if upload is None:
@@ -120,7 +122,8 @@ class VehicleRemoveView(SectionView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        chosen = request.POST.getlist("vin")
+        # No VIN has a sign that cannot be printed, and the database keeps no NUL.
+        chosen = [vin for vin in request.POST.getlist("vin") if vin.isprintable()]
         if not chosen:
             messages.warning(request, gettext("Choose the cars to take off the list."))
         else:

@@ -35,7 +35,15 @@ def test_a_language_nobody_offers_changes_nothing(client, lin, language):
 
 
 @pytest.mark.parametrize(
-    "page", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""]
+    "page",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "javascript:alert(1)",
+        "nowhere",
+        "case-list",
+        "",
+    ],
 )
 @pytest.mark.parametrize("name", ["set-language", "set-theme"])
 def test_nobody_is_sent_to_another_site(client, db, name, page):
