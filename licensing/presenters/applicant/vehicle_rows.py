@@ -13,7 +13,7 @@ from licensing.rules.vin import VinFault, normalise, problems
 
 _PAPERS = _("Compare it with the certificate of conformity.")
 # What is wrong, and what to do. Sentences may name typed, detail, repeats and model.
-_WORDS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
+WORDS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
     RowFault.VIN_MISSING: (
         _("The row has no VIN."),
         _("Write it in, or leave the row out."),
@@ -131,6 +131,6 @@ def good_row_of(row: Mapping[str, Any], *, goods: Mapping[int, str]) -> GoodRow:
 def _say(
     code: str, *, detail: str, repeats: int | None = None, model: str = ""
 ) -> Sentence:
-    text, advice = _WORDS[code]
+    text, advice = WORDS[code]
     told = {"detail": detail, "repeats": repeats, "model": model}
     return Sentence(str(text) % told, str(advice))

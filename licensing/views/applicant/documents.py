@@ -60,7 +60,7 @@ class DocumentsView(SectionView):
         self, requirement: DocumentRequirement, files: list[UploadedFile]
     ) -> list[Problem]:
         """Keep what may be kept; return what is wrong with the rest."""
-        problems = []
+        problems, kept = [], 0
         for file in files:
             try:
                 documents.add(
@@ -86,11 +86,13 @@ class DocumentsView(SectionView):
                 )
                 problems.append(Problem(words % {"count": most}))
                 break
-        self.tell(len(files) - len(problems))
+            else:
+                kept += 1
+        self.tell(kept)
         return problems
 
     def tell(self, kept: int) -> None:
-        if kept > 0:
+        if kept:
             words = ngettext(
                 "%(count)d file is added. It is scanned before anybody opens it.",
                 "%(count)d files are added. They are scanned before anybody opens them.",

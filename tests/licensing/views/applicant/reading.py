@@ -30,3 +30,8 @@ def address(name, application, *more):
 def said(response):
     """What messages the next page will show."""
     return [str(message) for message in response.wsgi_request._messages]
+
+
+def nobody(user):
+    """Who needs a second factor, in tests about something else."""
+    return False
