@@ -8,7 +8,7 @@ def test_the_person_who_changed_it_last_is_named(lin, yunfan):
     draft = steps.start(by=lin, organisation=yunfan)
 
     assert saved_meanwhile(events_about(draft)).startswith(
-        "Lin Xiao changed this application at 10:00, after you opened this page."
+        "Lin Xiao changed this application at 02:00, after you opened this page."
     )
 
 
