@@ -125,7 +125,10 @@ def _open(
         uploaded_at=document.uploaded_at,
         sha256=document.sha256,
         scan=ScanState(document.scan_state).label,
-        why_closed=WHY_CLOSED.get(document.scan_state, ""),
+        why_closed=WHY_CLOSED.get(
+            document.scan_state,
+            "" if is_shown else _("This kind of file cannot be shown here. Save it."),
+        ),
         frame_url=f"{url}?inline=1#view=FitH&navpanes=0" if is_shown else "",
         download_url=url if document.can_be_opened else "",
     )
