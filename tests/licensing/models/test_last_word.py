@@ -68,8 +68,10 @@ def test_a_notice_is_not_posted_without_its_mail(licence):
         "DELETE FROM licensing_documentrequirement WHERE code = 'N-AUTH'",
         "UPDATE licensing_noticemilestone SET days_before = 5 WHERE days_before = 7",
         "DELETE FROM licensing_noticemilestone WHERE days_before = 0",
-        "INSERT INTO licensing_noticemilestone (version_id, kind, days_before)"
-        " SELECT id, 'EXPIRY', 3 FROM licensing_licencetypeversion",
+        (
+            "INSERT INTO licensing_noticemilestone (version_id, kind, days_before)"
+            " SELECT id, 'EXPIRY', 3 FROM licensing_licencetypeversion"
+        ),
     ],
 )
 def test_a_version_with_cases_is_not_changed(submitted, change):

@@ -86,5 +86,3 @@ def test_one_flipped_byte_is_seen(made):
     pdf[len(pdf) // 2] ^= 1
 
     assert signing.verify_pdf(bytes(pdf), trust=keys.trust()).genuine is False
-
-

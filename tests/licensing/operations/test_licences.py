@@ -178,9 +178,7 @@ def test_a_suspended_licence_keeps_its_cars(licence, chen, zhou):
     assert licence.vehicles.filter(live__contains=date(2026, 3, 3)).count() == 3
 
 
-def test_a_revoked_licence_frees_its_cars_for_another(
-    licence, lin, yunfan, chen, zhou
-):
+def test_a_revoked_licence_frees_its_cars_for_another(licence, lin, yunfan, chen, zhou):
     end(licence, EndingKind.REVOKED, proposed_by=chen, by=zhou)
 
     again = steps.draft(by=lin, organisation=yunfan, serials=(1, 2, 3))
