@@ -70,4 +70,8 @@ def who_submits(reader: User, signatories: Sequence[User]) -> str:
     return gettext(
         "You may fill in every section. Only an owner or a signatory may declare and"
         " submit: %(names)s."
-    ) % {"names": gettext(", ").join(each.name for each in signatories)}
+    ) % {"names": names_of_people(signatories)}
+
+
+def names_of_people(people: Sequence[User]) -> str:
+    return gettext(", ").join(each.name for each in people)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from licensing.enums import State
+from django.utils.functional import Promise
+
+from licensing.enums import NoticeKind, State
 from portal.ui.tones import Tone
 
 
@@ -13,7 +15,7 @@ class PresentedState:
 
     tone: Tone
     shape: str
-    word: str
+    word: str | Promise
 
 
 # The exporter has to act on a draft and on what came back; the rest is under way.
@@ -28,8 +30,11 @@ _LOOKS: Final = {
     State.WITHDRAWN: (Tone.IDLE, "cross"),
 }
 
+# “With exporter” is what an officer calls it.
+_WORDS: Final = {State.RETURNED: NoticeKind.CORRECTION.label}
+
 
 def present(state: str) -> PresentedState:
     known = State(state)
     tone, shape = _LOOKS[known]
-    return PresentedState(tone, shape, str(known.label))
+    return PresentedState(tone, shape, _WORDS.get(known, known.label))

@@ -23,6 +23,7 @@ from licensing.queries import documents as document_queries
 from licensing.queries.facts import facts_for
 from licensing.rules.judgement import judge
 from licensing.views.applicant.access import ApplicationView, SectionView
+from licensing.views.applicant.limits import TOO_OFTEN, uploads_too_often
 from portal.lib.legal_time import legal_day
 from portal.lib.uploads import UploadRefused
 from portal.ui.problems import Problem
@@ -38,6 +39,8 @@ class DocumentsView(SectionView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         requirement = self.asked_for(request.POST.get("requirement", ""))
+        if uploads_too_often(request):
+            return self.show([Problem(str(TOO_OFTEN))], requirement, status=429)
         form = FilesForm(request.POST, request.FILES)
         if not form.is_valid():
             target = f"files-{requirement.code}"
@@ -104,6 +107,8 @@ class DocumentsView(SectionView):
         self,
         problems: list[Problem],
         concerned: DocumentRequirement | None = None,
+        *,
+        status: int = 200,
     ) -> HttpResponse:
         application = self.application
         requirements = catalogue.requirements_of(application)
@@ -111,6 +116,7 @@ class DocumentsView(SectionView):
         return self.show_page(
             "documents",
             self.section.label,
+            status=status,
             problems=problems,
             has_problems=bool(problems),
             concerned=concerned.code if concerned else "",

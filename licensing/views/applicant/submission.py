@@ -17,7 +17,7 @@ from licensing.models import Clock, Submission
 from licensing.operations import corrections, submission
 from licensing.permissions import NotPermitted, check_signs_for, why_not
 from licensing.presenters.applicant.documents import names_of
-from licensing.presenters.applicant.drafts import who_submits
+from licensing.presenters.applicant.drafts import names_of_people
 from licensing.presenters.applicant.headings import heading_of
 from licensing.presenters.applicant.receipt import receipt_of
 from licensing.presenters.clocks import PresentedClock, clock_of
@@ -142,7 +142,7 @@ class SubmitView(RecentlyAuthenticatedMixin, ApplicationView):
             gettext("Declare and send"),
             status=403 if self.request.method == "POST" else 200,
             reason=reason,
-            who=who_submits(self.person, people),
+            signatories=names_of_people(people),
         )
 
     def was_sent(self) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The list of cars of an application: how far it is, adding to it, taking off it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import Exists, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -19,9 +21,11 @@ from licensing.queries.facts import facts_for, on_live_licence
 from licensing.rules.judgement import judge
 from licensing.rules.vin import normalise
 from licensing.views.applicant.access import SectionView
+from licensing.views.applicant.limits import TOO_OFTEN, uploads_too_often
 from portal.lib import csv_export
 from portal.lib.legal_time import legal_day
 from portal.lib.paging import CappedPaginator
+from portal.ui.problems import Problem
 from portal.ui.writing import write_number
 
 PAGE_SIZE = 50
@@ -38,6 +42,9 @@ class VehiclesView(SectionView):
         return self.show(ListForm(initial={"pasted": self.rows_to_fix()}))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        if uploads_too_often(request):
+            typed = ListForm(initial={"pasted": request.POST.get("pasted", "")})
+            return self.show(typed, [Problem(str(TOO_OFTEN))], status=429)
         form = ListForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(form)
@@ -69,7 +76,9 @@ class VehiclesView(SectionView):
         )
         return "\n".join(f"{row['typed']}\t{row['model']}".rstrip() for row in rows)
 
-    def show(self, form: ListForm) -> HttpResponse:
+    def show(
+        self, form: ListForm, problems: Sequence[Problem] = (), *, status: int = 200
+    ) -> HttpResponse:
         application = self.application
         facts = facts_for(application, on=legal_day(timezone.now()))
         page = CappedPaginator(self.found(), PAGE_SIZE).get_page(
@@ -78,6 +87,9 @@ class VehiclesView(SectionView):
         return self.show_page(
             "vehicles",
             self.section.label,
+            status=status,
+            problems=problems,
+            has_problems=bool(problems),
             form=form,
             lines=progress_of(facts.lines),
             listed=application.vehicle_count,

@@ -11,6 +11,12 @@ def _at_ten_in_the_morning(db):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _without_limits(settings):
+    """Under a clock that stands still, no limit would ever run out."""
+    settings.RATELIMIT_ENABLE = False
+
+
 @pytest.fixture
 def as_lin(client, lin):
     client.force_login(lin)

@@ -55,7 +55,7 @@ def test_the_newest_application_is_on_top_with_what_comes_next(
     [
         ("draft", "Draft Check and submit"),
         ("in_review", "First review Decision by Thu 5 Mar"),
-        ("returned", "With exporter Answer by Mon 16 Mar"),
+        ("returned", "Correction requested Answer by Mon 16 Mar"),
         ("recommended", "Second review Decision by Thu 5 Mar"),
         ("granted", "Granted Licence issued"),
     ],

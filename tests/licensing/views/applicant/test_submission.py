@@ -124,9 +124,21 @@ def test_a_preparer_is_told_why_not_and_who_can(client, draft, wei):
 
     words = main_of(page)
     assert "Only an owner or a signatory of Yunfan" in words
-    assert "declare and submit: Lin Xiao." in words
+    assert "Signatory Lin Xiao" in words
     assert (page.status_code, refused.status_code) == (200, 403)
     assert Application.objects.get().state == State.DRAFT
+
+
+def test_without_any_signatory_none_is_named(client, draft, wei, lin):
+    wei.language = "en"
+    wei.save()
+    Membership.objects.filter(user=lin).delete()
+    client.force_login(wei)
+
+    words = main_of(client.get(address("-submit", draft)))
+
+    assert "Everything is saved." in words
+    assert "Signatory" not in words
 
 
 def test_a_right_lost_while_the_page_was_open_sends_nothing(
