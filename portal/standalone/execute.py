@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 
 from portal.standalone import (
@@ -30,6 +31,7 @@ def execute(given: Mapping[str, str], command: Sequence[str]) -> int:
             variables |= servers.start(children, variables, var=var, durable=False)
             return _run(command, variables, children)
         except stopping.StopRequested as stop:
+            sys.stderr.write(f"Stopped by {stop}.\n")
             return 128 + stop.signal
         finally:
             children.stop()

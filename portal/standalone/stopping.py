@@ -36,9 +36,18 @@ class StopRequests:
 def listening() -> Iterator[StopRequests]:
     """Collect the signals; what handled them before does so again afterwards."""
     requests = StopRequests()
-    previous = {number: signal.signal(number, requests.note) for number in SIGNALS}
+    previous = {
+        number: signal.signal(number, requests.note)
+        for number in SIGNALS
+        if not _outlives_its_terminal(number)
+    }
     try:
         yield requests
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _outlives_its_terminal(number: signal.Signals) -> bool:
+    """Say whether this is the signal that `nohup` told us to ignore."""
+    return number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN

@@ -80,7 +80,7 @@ def test_a_server_that_dies_ends_the_command(nearby, tmp_path, number_in, is_gon
     ("number", "ending"),
     [(signal.SIGTERM, "exec sleep 60"), (signal.SIGINT, "sleep 2")],
 )
-def test_a_signal_ends_the_command(nearby, tmp_path, number_in, number, ending):
+def test_a_signal_ends_the_command(nearby, tmp_path, number_in, number, ending, capsys):
     def interrupt():
         number_in(tmp_path / "pid")
         os.kill(os.getpid(), number)
@@ -91,6 +91,7 @@ def test_a_signal_ends_the_command(nearby, tmp_path, number_in, number, ending):
     assert execute(nearby, shell(f"echo $$ > {tmp_path}/pid; {ending}")) == 128 + number
     interrupter.join()
     assert time.monotonic() - began < 15
+    assert capsys.readouterr().err == f"Stopped by {number.name}.\n"
 
 
 def test_a_command_that_does_not_listen_is_killed(

@@ -18,6 +18,16 @@ def test_a_signal_becomes_a_question(number):
     assert stop.value.signal == number
 
 
+def test_nohup_is_obeyed():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stopping.listening() as requests:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert not requests.any()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_what_handled_the_signals_before_does_so_again():
     before = signal.getsignal(signal.SIGTERM)
     with stopping.listening():
