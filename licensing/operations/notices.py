@@ -5,6 +5,8 @@ missed is made good by the next and a run doubled adds nothing. It says in SQL w
 licensing.rules.notice_schedule says in Python; a test compares the two.
 """
 
+import logging
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +18,13 @@ from licensing.operations.notice_mail import mail_about
 from portal.lib.legal_time import legal_day
 from portal.outbox import mail
 
+logger = logging.getLogger(__name__)
+
 _BATCH = 200
+# A run ends before its worker's limit; the next one goes on.
+_RUN_SECONDS = 120.0
+# Any number that nobody else locks: two planners would wait for each other's rows.
+_ONE_PLANNER = 0x6C696365
 
 _PLAN = """
 WITH come AS (
@@ -96,6 +104,7 @@ def plan(*, on: date, at: datetime) -> Plan:
     are kept as superseded, so that the gap stays visible.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_PLANNER])
         # The ledger grows while it is read; a loop over it would be quadratic.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_PLAN, {"on": on, "at": at})
@@ -104,26 +113,37 @@ def plan(*, on: date, at: datetime) -> Plan:
         superseded = cursor.rowcount
         cursor.execute(_CANCEL, {"on": on})
         cancelled = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
     return Plan(planned, missed, superseded, cancelled)
 
 
-def deliver(*, at: datetime) -> int:
-    """Hand every notice that is due to the mail service; return how many.
+def deliver(*, at: datetime, seconds: float = _RUN_SECONDS) -> int:
+    """Hand notices that are due to the mail service; return how many.
 
     A notice and its mail change in one transaction, and rows taken by another worker
-    are left to it: nothing is sent twice, nothing is lost when a worker dies.
+    are left to it: nothing is sent twice, nothing is lost when a worker dies. One that
+    cannot be worded stays owed and is logged; it stops no other.
     """
+    deadline = time.monotonic() + seconds
     total = 0
-    while posted := _deliver_batch(at=at):
-        total += posted
-    return total
+    stuck: list[int] = []
+    while time.monotonic() < deadline:
+        notices = _deliver_batch(at=at, without=stuck)
+        if not notices:
+            break
+        total += len(notices)
+        stuck += [
+            notice.pk for notice in notices if notice.state == NoticeState.PLANNED
+        ]
+    return total - len(stuck)
 
 
 @transaction.atomic
-def _deliver_batch(*, at: datetime) -> int:
+def _deliver_batch(*, at: datetime, without: list[int]) -> list[Notice]:
     due = (
         Notice.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(state=NoticeState.PLANNED, due_on__lte=legal_day(at))
+        .exclude(pk__in=without)
         .select_related(
             "recipient",
             "licence__organisation",
@@ -134,11 +154,15 @@ def _deliver_batch(*, at: datetime) -> int:
     )
     notices = list(due)
     for notice in notices:
-        _post(notice, at=at)
+        try:
+            with transaction.atomic():
+                _post(notice, at=at)
+        except Exception:
+            logger.exception("Notice %s stays owed", notice.pk)
     Notice.objects.bulk_update(
         notices, ["state", "posted_at", "email_key", "reason"], batch_size=_BATCH
     )
-    return len(notices)
+    return notices
 
 
 def _post(notice: Notice, *, at: datetime) -> None:

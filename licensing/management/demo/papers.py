@@ -1,6 +1,7 @@
 """The documents of an invented case: each says what the application says."""
 
 from datetime import date
+from functools import lru_cache
 
 from licensing.management.demo.story import Story
 from licensing.models import Application, DocumentRequirement
@@ -46,6 +47,24 @@ _CLAUSES = {
 }
 
 
+# What each paper repeats of the case; only the contract is of one case alone.
+_REPEATS = {
+    "N-LIC": ("Company 企业", "Credit code 统一社会信用代码"),
+    "N-CON": (
+        "Company 企业",
+        "Credit code 统一社会信用代码",
+        "Contract 合同号",
+        "Buyer 买方",
+        "Goods 商品",
+        "Unit price 单价",
+        "Date 日期",
+    ),
+    "N-AUTH": ("Company 企业", "Credit code 统一社会信用代码", "Manufacturer 生产企业"),
+    "N-CCC": ("Manufacturer 生产企业", "Model 车型"),
+    "N-SVC": ("Company 企业", "Model 车型", "Country 国家（地区）"),
+}
+
+
 def paper(
     application: Application,
     requirement: DocumentRequirement,
@@ -54,23 +73,39 @@ def paper(
     on: date,
 ) -> bytes:
     """Return the document as a PDF."""
-    organisation = application.organisation
+    exporter, maker = application.organisation, application.manufacturer or ""
     country = countries.name(story.destination, "en")
-    rows = [
-        ("Company 企业", f"{organisation.name_en} {organisation.name_zh}"),
-        ("Credit code 统一社会信用代码", organisation.uscc),
-        ("Contract 合同号", application.contract_number),
-        ("Buyer 买方", f"{story.buyer}, {country}"),
-        ("Goods 商品", f"{story.model}, {story.quantity} units, 8703801090"),
-        ("Unit price 单价", f"USD {story.price:,} FOB"),
-        *_CLAUSES[requirement.code],
-        ("Date 日期", write_date(on, "full")),
-    ]
+    values = {
+        "Company 企业": f"{exporter.name_en} {exporter.name_zh}",
+        "Credit code 统一社会信用代码": exporter.uscc,
+        "Manufacturer 生产企业": str(maker),
+        "Contract 合同号": application.contract_number,
+        "Buyer 买方": f"{story.buyer}, {country}",
+        "Goods 商品": f"{story.model}, {story.quantity} units, 8703801090",
+        "Model 车型": story.model,
+        "Country 国家（地区）": country,
+        "Unit price 单价": f"USD {story.price:,} FOB",
+        "Date 日期": write_date(on, "full"),
+    }
+    names = _REPEATS[requirement.code]
+    return _typeset(
+        requirement.name_en,
+        requirement.name_zh,
+        (*((name, values[name]) for name in names), *_CLAUSES[requirement.code]),
+        on=on if "Date 日期" in names else on.replace(month=1, day=1),
+    )
+
+
+@lru_cache(maxsize=64)
+def _typeset(
+    title_en: str, title_zh: str, rows: tuple[tuple[str, str], ...], *, on: date
+) -> bytes:
+    """Return the page; a paper given with several applications is set once."""
     return typesetting.typeset(
         "demo_paper",
         {
-            "title_en": requirement.name_en,
-            "title_zh": requirement.name_zh,
+            "title_en": title_en,
+            "title_zh": title_zh,
             "rows": [list(row) for row in rows],
         },
         on=on,

@@ -49,8 +49,7 @@ class Player:
     def play(self, act: Act, *, at: datetime) -> None:
         self.when = at
         getattr(self, act.what)(self.cast.person(act.who))
-        if self.application is not None:
-            self.application.refresh_from_db()
+        self.case.refresh_from_db()
 
     @property
     def case(self) -> Application:
@@ -244,8 +243,14 @@ def vin(code: str, serial: int) -> str:
     return text[:8] + check_digit(text) + text[9:]
 
 
-def begin_day(story: Story, calendar: WorkingCalendar, *, today: date) -> date:
-    """Return the day of law on which a story begins."""
+def begin_day(
+    story: Story, calendar: WorkingCalendar, *, today: date, not_before: date
+) -> date:
+    """Return the day of law on which a story begins, under the rules it needs."""
+    return max(_wished_day(story, calendar, today=today), not_before)
+
+
+def _wished_day(story: Story, calendar: WorkingCalendar, *, today: date) -> date:
     if story.ends_in is None:
         return back(calendar, today, story.working_days_ago)
     wanted = today + timedelta(days=story.ends_in)

@@ -94,7 +94,9 @@ def test_a_reminder_not_sent_in_time_is_cancelled(licence, last_day):
 
     plan(last_day + timedelta(days=1))
 
-    assert Notice.objects.get(licence=licence, days_before=0).reason == "licence.expired"
+    assert (
+        Notice.objects.get(licence=licence, days_before=0).reason == "licence.expired"
+    )
 
 
 def test_a_revoked_licence_owes_nothing(licence, last_day, chen, zhou):
@@ -137,9 +139,7 @@ def test_the_statement_says_what_the_rule_says(licence, last_day, days_late):
 
     plan(on)
 
-    latest = notice_schedule.latest_applicable(
-        last_day, licence.issued_on, DAYS, on=on
-    )
+    latest = notice_schedule.latest_applicable(last_day, licence.issued_on, DAYS, on=on)
     stale = notice_schedule.stale(last_day, licence.issued_on, DAYS, on=on)
     assert ledger(licence, NoticeState.PLANNED) == [latest] * (latest is not None)
     assert ledger(licence, NoticeState.SUPERSEDED) == list(stale)
@@ -201,15 +201,47 @@ def test_an_address_that_is_none_is_cancelled_and_others_go_on(licence, lin, wei
     }
 
 
-def test_when_the_mail_cannot_be_queued_the_notice_stays_owed(licence, monkeypatch):
+def test_a_notice_that_cannot_be_worded_stays_owed_and_stops_no_other(
+    licence, lin, wei, monkeypatch, caplog
+):
+    def post_or_fail(*, to, **values):
+        if to == lin.email:
+            raise RuntimeError
+        return posted(to=to, **values)
+
+    plan(licence.valid_to)
+    posted = mail.post
+    monkeypatch.setattr(mail, "post", post_or_fail)
+
+    handed_over = notices.deliver(at=at(licence.valid_to))
+
+    reminders = Notice.objects.filter(days_before=0)
+    assert handed_over == 1
+    assert dict(reminders.values_list("recipient__name", "state")) == {
+        "Lin Xiao": NoticeState.PLANNED,
+        "Wei Min": NoticeState.POSTED,
+    }
+    assert caplog.messages == [
+        f"Notice {notice.pk} stays owed"
+        for notice in Notice.objects.filter(state=NoticeState.PLANNED).order_by("pk")
+    ]
+
+
+def test_a_notice_that_failed_is_sent_by_a_later_run(licence, lin, monkeypatch):
     def fail(**_):
         raise RuntimeError
 
-    monkeypatch.setattr(mail, "post", fail)
-    with pytest.raises(RuntimeError):
+    with monkeypatch.context() as broken:
+        broken.setattr(mail, "post", fail)
         notices.deliver(at=NOW)
 
-    assert Notice.objects.get(kind=NoticeKind.ISSUED).state == NoticeState.PLANNED
+    assert notices.deliver(at=NOW) == 2
+    assert Notice.objects.get(kind=NoticeKind.ISSUED).state == NoticeState.POSTED
+
+
+def test_a_run_has_its_time_and_the_next_goes_on(licence):
+    assert notices.deliver(at=NOW, seconds=0) == 0
+    assert notices.deliver(at=NOW) == 2
 
 
 def test_a_licence_that_ended_meanwhile_is_not_reminded(licence, last_day, chen, zhou):
