@@ -82,7 +82,7 @@ def cases_in(worklist: Worklist, *, user: User, on: date) -> "QuerySet[Applicati
         case Worklist.OVERDUE:
             # Not those with the exporter: their clock stands still.
             return cases.filter(state__in=sorted(WITH_AUTHORITY), due_on__lt=on)
-        case Worklist.ALL:
+        case _:
             return cases.filter(state__in=sorted(OPEN & SENT))
 
 

@@ -67,6 +67,8 @@ class RoomView(CaseView):
             "panel": panel,
             "forms": list(forms.values()),
             "conflict": conflict,
+            # The window's title says so, too.
+            "has_problems": form is not None or bool(conflict),
             "kept": [] if forms else kept,
             "timeline": timeline.for_officers(
                 events_about(self.case)[:_MOST_EVENTS], reader=self.person

@@ -50,6 +50,15 @@ def found(worklist, user, on=TODAY):
     return list(worklists.cases_in(worklist, user=user, on=on).order_by("pk"))
 
 
+PARTIAL_INDEXES = [
+    "application_of_officer",
+    "application_unclaimed",
+    "application_second_level",
+    "application_with_exporter",
+    "application_waiting",
+]
+
+
 def plan_of(queryset):
     return queryset.explain()
 
@@ -206,16 +215,9 @@ def test_a_key_beyond_every_number_finds_nothing_and_breaks_nothing(submitted, c
 
 
 @pytest.mark.parametrize(
-    ("worklist", "index"),
-    [
-        (Worklist.MINE, "application_of_officer"),
-        (Worklist.UNCLAIMED, "application_unclaimed"),
-        (Worklist.SECOND, "application_second_level"),
-        (Worklist.RETURNED, "application_with_exporter"),
-        (Worklist.ALL, "application_waiting"),
-    ],
+    "worklist", [worklist for worklist in Worklist if worklist != Worklist.OVERDUE]
 )
-def test_a_list_is_read_through_the_index_of_its_state(many, chen, worklist, index):
+def test_a_list_is_read_in_order_through_a_partial_index(many, chen, worklist):
     cases = worklists.cases_in(worklist, user=chen, on=TODAY)
     for page in (
         cases.order_by("due_on", "pk"),
@@ -223,7 +225,7 @@ def test_a_list_is_read_through_the_index_of_its_state(many, chen, worklist, ind
         cases.filter(worklists._beyond(Key(TODAY, 9), "lt")).order_by("-due_on", "-pk"),
     ):
         plan = plan_of(page[:26])
-        assert index in plan
+        assert any(index in plan for index in PARTIAL_INDEXES)
         assert "Seq Scan on licensing_application" not in plan
         assert "Sort" not in plan.replace("Presorted", "")
 
