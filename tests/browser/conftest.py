@@ -45,8 +45,9 @@ def visit(browser, live_server, settings, clock):
 
     def open_browser(person=None, *, language="en", scripts=True):
         context = browser.new_context(
-            java_script_enabled=scripts, reduced_motion="reduce", accept_downloads=True
+            java_script_enabled=scripts, accept_downloads=True
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         name = person.name.partition(" ")[0].lower() if person else "nobody"
         visitor = Visitor(context, live_server.url, name=name, scripts=scripts)

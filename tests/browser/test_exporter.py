@@ -9,6 +9,7 @@ from licensing.queries import catalogue
 from licensing.tasks import scan_waiting_documents
 from tests import steps
 from tests.browser.papers import list_of_cars, paper, upload
+from tests.browser.working import work
 
 pytestmark = [
     pytest.mark.browser,
@@ -88,7 +89,7 @@ def give_papers(exporter, page, application):
     for code in (first, *others):
         upload(exporter, code, paper(code))
     assert len(others) == 4
-    scan_waiting_documents()
+    work(scan_waiting_documents)
     exporter.open(f"{page}documents/")
     expect(exporter.page.locator(".lc-file")).to_have_count(5)
 

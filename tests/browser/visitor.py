@@ -25,6 +25,7 @@ MARKED = """each => {
     const style = getComputedStyle(each);
     return style.outlineStyle !== "none" || style.boxShadow !== "none";
 }"""
+JUDGED = set()
 
 
 class Visitor:
@@ -125,7 +126,7 @@ class Visitor:
         self.page.locator('[name="login"]').first.fill(person.email)
         self.page.locator('[name="password"]').first.fill(password)
         self.go_by(self.button("Sign in").first.click)
-        expect(self.page.locator(".lc-menu")).to_be_visible()
+        expect(self.page.locator('[name="password"]')).to_have_count(0)
 
     def sign_out(self):
         self.page.locator(".lc-menu summary").click()
@@ -134,9 +135,12 @@ class Visitor:
 
     def speak(self, language):
         """Choose a language in the switch of the page."""
-        if language != self.language:
-            self.language = language
-            self.go_by(self.page.locator(f'.lc-lang [value="{language}"]').click)
+        if language == self.language:
+            return
+        if not self.page.locator(".lc-lang").count():
+            self.open("/accounts/")  # Django's administration has no switch
+        self.language = language
+        self.go_by(self.page.locator(f'.lc-lang [value="{language}"]').click)
         tag = "zh-Hans" if language == "zh-hans" else language
         expect(self.page.locator("html")).to_have_attribute("lang", tag)
 
@@ -171,6 +175,9 @@ class Visitor:
     def judge(self):
         """See that the page has no barrier, fits each window, and breaks no rule."""
         page = self.page
+        assert self.complaints == [], page.url
+        if self._is_known():
+            return
         self.seen += 1
         self._photograph("desk")
         if self.scripts:
@@ -186,7 +193,13 @@ class Visitor:
                 f"{page.url} scrolls sideways at {width}"
             )
         page.set_viewport_size(DESK)
-        assert self.complaints == [], page.url
+
+    def _is_known(self):
+        """Whether the same page, but for numbers and tokens, was judged before."""
+        face = hash(re.sub(r"[0-9A-Za-z]{64}|\d", "", self.page.content()))
+        known = (self.scripts, face) in JUDGED
+        JUDGED.add((self.scripts, face))
+        return known
 
     def _photograph(self, window):
         if PICTURES:
