@@ -84,6 +84,10 @@ _LINES: Final = {
         Tone.IDLE, _("The calendar was published, and the due day became certain.")
     ),
     "document.added": _Line(Tone.IDLE, _("%(who)s added “%(name)s”.")),
+    # One line for all of them: which, and when each, stands in the audit trail.
+    "document.opened": _Line(
+        Tone.IDLE, _("%(who)s opened the documents."), is_by_officer=True
+    ),
     "document.removed": _Line(Tone.IDLE, _("%(who)s removed “%(name)s”.")),
     "vehicles.read": _Line(Tone.IDLE, _("%(who)s uploaded “%(file)s”.")),
     "vehicles.agreed": _Line(

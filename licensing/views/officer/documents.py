@@ -7,8 +7,10 @@ from typing import Final
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from licensing.operations import reading
 from licensing.presenters.officer.documents import SHOWN_IN_FRAME, WHY_CLOSED
 from licensing.queries import documents
 from licensing.views.officer.access import CaseView
@@ -16,8 +18,9 @@ from licensing.views.officer.access import CaseView
 logger = logging.getLogger(__name__)
 
 # A picture or a PDF needs no script, no network and no form; only our pages frame it.
+# Chromium's own viewer shows a PDF in this sandbox.
 _NOTHING: Final = (
-    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline';"
+    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline';"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 
@@ -34,6 +37,8 @@ class DocumentView(CaseView):
             logger.exception("The file of document %s is missing.", document.pk)
             why = _("The file is missing from the store. Tell the administrator.")
             return self._refuse(why, HTTPStatus.NOT_FOUND)
+        document.application = self.case
+        reading.note_opened(document=document, by=self.person, at=timezone.now())
         is_shown = "inline" in request.GET and document.content_type in SHOWN_IN_FRAME
         response = FileResponse(
             stream,

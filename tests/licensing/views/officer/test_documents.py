@@ -9,6 +9,7 @@ from PIL import Image
 
 from licensing.models import Document
 from licensing.operations import documents
+from portal.audit.queries import events_about
 from tests import steps
 from tests.licensing.views.officer.reading import words_of
 from tests.people import NOW
@@ -46,7 +47,7 @@ def test_a_file_is_shown_where_it_can_do_nothing(as_chen, contract):
     assert answer["Content-Disposition"] == 'inline; filename="N-CON.pdf"'
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     policy = answer["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none';")
+    assert policy.startswith("sandbox; default-src 'none';")
     assert "frame-ancestors 'self'" in policy
     assert "script-src" not in policy
     assert answer.content_read == steps.pdf("N-CON")
@@ -150,3 +151,16 @@ def test_files_can_be_opened_after_a_correction(as_chen, returned, lin):
 
 def test_an_auditor_opens_files_too(as_olu, contract):
     assert open_file(as_olu, url_of(contract)).status_code == 200
+
+
+def test_who_opened_a_file_is_remembered(as_chen, as_zhao, contract):
+    for browser in (as_chen, as_chen, as_zhao):
+        open_file(browser, url_of(contract), inline="1")
+    opened = events_about(contract.application).filter(verb="document.opened")
+    assert [event.actor_name for event in opened] == ["Zhao Lei", "Chen Yu"]
+
+
+def test_a_file_that_did_not_open_was_not_read(as_chen, contract):
+    Document.objects.filter(pk=contract.pk).update(scan_state="REFUSED")
+    as_chen.get(url_of(contract))
+    assert not events_about(contract.application).filter(verb="document.opened")
