@@ -12,7 +12,7 @@ PRODUCTION := set -a; . ./.env.example; LICET_VAR=var/check; DOCUMENTS_URL=; \
   SIGNING_KEY=var/check/signing.pem; SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(32))'); \
   set +a;
 
-.PHONY: help run test check bench reset lock fix messages install install-dev browser
+.PHONY: help run test check bench screenshots reset lock fix messages install install-dev browser
 .PHONY: style types layers markup production suite
 
 help:            ## this list
@@ -29,6 +29,9 @@ check: install-dev browser style types layers markup production  ## everything C
 
 bench: install-dev  ## the promises on speed and memory, each beside its floor (ARGS=--full)
 	@$(PY) -m portal.standalone exec -- $(PY) -m bench $(ARGS)
+
+screenshots: install-dev browser  ## the pictures of the README, from fresh demo data
+	@$(PY) -m portal.standalone exec -- $(PY) -m tests.browser.pictures
 
 reset:           ## throw var/ away, with all data in it
 	@if [ -x $(PY) ]; then $(PY) -m portal.standalone reset; else rm -rf var; fi
