@@ -4,6 +4,7 @@ import os
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.db import connections
 
 # Playwright runs its own event loop in the thread of the test.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -29,12 +30,28 @@ STILL = """() => {
 
 
 @pytest.fixture(scope="session")
+def playwright(django_db_setup, playwright):
+    """Start after the database is there, and leave no connection to it behind.
+
+    While Playwright's loop runs, Django keeps connections of that loop, which nobody
+    would close; one of them is enough that the test database cannot be dropped.
+    """
+    yield playwright
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {
         **browser_type_launch_args,
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
         "args": ARGUMENTS,
     }
+
+
+@pytest.fixture
+def complaints(page):
+    return listen_to(page.context)
 
 
 def barriers_on(page, *, tags=ALL_RULES):

@@ -1,7 +1,6 @@
 """The script that checks a scanned code, in a real browser, on a page of its own."""
 
 import json
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,14 +43,6 @@ PAGE = """<!doctype html>
 <script type="module" src="/static/js/verify.js"></script>
 </body>
 </html>"""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-    }
 
 
 class Site:

@@ -2,11 +2,11 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from portal.accounts.operations import invitations, passwords
 from portal.outbox.models import OutboundEmail
+from tests.browsing import barriers_on
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,13 +38,6 @@ PRIVATE = {
 }
 
 
-def found_by_axe(page):
-    return [
-        (violation["id"], [node["target"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-    ]
-
-
 def scrolls_sideways(page):
     page.set_viewport_size({"width": 320, "height": 700})
     return page.evaluate("document.documentElement.scrollWidth") > 320
@@ -60,7 +53,7 @@ def inside(page, kim, client, address, settings, monkeypatch):
         pk=1, user=kim, type="webauthn", data={"name": "Laptop", "credential": {}}
     )
     Authenticator.objects.create(
-        user=kim, type="recovery_codes", data={"seed": "x", "used_mask": 0}
+        pk=2, user=kim, type="recovery_codes", data={"seed": "x", "used_mask": 0}
     )
     monkeypatch.setattr("portal.accounts.secrecy.reveal", lambda hidden: hidden)
     client.force_login(kim)
@@ -81,7 +74,7 @@ def inside(page, kim, client, address, settings, monkeypatch):
 def test_pages_for_everyone_have_no_barrier(name, page, address, complaints, db):
     page.goto(address + PUBLIC[name])
 
-    assert found_by_axe(page) == []
+    assert barriers_on(page) == []
     assert not scrolls_sideways(page)
     assert [text for text in complaints if "410" not in text] == []
 
@@ -91,7 +84,7 @@ def test_pages_of_an_account_have_no_barrier(name, inside, address, complaints):
     inside.goto(address + PRIVATE[name])
 
     assert inside.url == address + PRIVATE[name]
-    assert found_by_axe(inside) == []
+    assert barriers_on(inside) == []
     assert not scrolls_sideways(inside)
     assert complaints == []
 
@@ -111,7 +104,7 @@ def test_a_refused_sign_in_has_no_barrier_and_takes_the_focus(
     assert page.evaluate("document.activeElement.innerText").startswith(
         "There is a problem"
     )
-    assert found_by_axe(page) == []
+    assert barriers_on(page) == []
     assert complaints == []
 
 
@@ -129,7 +122,7 @@ def test_an_invitation_and_a_reset_have_no_barrier(page, address, ada, mei):
         path = re.search(r"http://localhost:8000(\S+)", mail.text)[1]
         page.goto(address + path)
         assert page.get_by_role("button").last.is_visible()
-        assert found_by_axe(page) == []
+        assert barriers_on(page) == []
         assert not scrolls_sideways(page)
 
 
@@ -141,5 +134,5 @@ def test_an_app_is_asked_for_its_code_without_barrier(page, address, kim):
     page.get_by_label("Password", exact=True).press("Enter")
     page.get_by_role("heading", name="Second factor", level=1).wait_for()
 
-    assert found_by_axe(page) == []
+    assert barriers_on(page) == []
     assert not scrolls_sideways(page)

@@ -1,42 +1,4 @@
-import os
-
 import pytest
-from django.db import connections
-
-# Playwright runs its own event loop in the thread of the test.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-@pytest.fixture(scope="session")
-def playwright(django_db_setup, playwright):
-    """Start after the database is there, and leave no connection to it behind.
-
-    While Playwright's loop runs, Django keeps connections of that loop, which nobody
-    would close; one of them is enough that the test database cannot be dropped.
-    """
-    yield playwright
-    connections.close_all()
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {
-        **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-    }
-
-
-@pytest.fixture
-def complaints(page):
-    """What the browser complains about: blocked scripts and styles, missing files."""
-    heard = []
-    page.on(
-        "console",
-        lambda message: heard.append(message.text) if message.type == "error" else None,
-    )
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
 
 
 @pytest.fixture

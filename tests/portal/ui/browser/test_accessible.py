@@ -1,17 +1,11 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+
+from tests.browsing import barriers_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["home", "styleguide", "help", "mailbox", "account_login"]
-
-
-def found_by_axe(page):
-    return [
-        (violation["id"], [node["target"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -27,7 +21,7 @@ def test_public_pages_have_no_barrier(
 
     page.goto(live_server.url + reverse(name))
 
-    assert found_by_axe(page) == []
+    assert barriers_on(page) == []
     assert complaints == []
 
 
@@ -37,7 +31,7 @@ def test_a_page_that_is_not_there_has_no_barrier(page, live_server, theme):
 
     page.goto(f"{live_server.url}/nowhere/")
 
-    assert found_by_axe(page) == []
+    assert barriers_on(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
