@@ -73,7 +73,7 @@ WHERE earlier.state = 'PLANNED' AND later.licence_id = earlier.licence_id
     AND later.days_before < earlier.days_before AND later.due_on <= %(on)s
 """
 
-# Nothing is said about a licence that ended, ran out, or to somebody who left.
+# No reminder of a licence that ended or ran out, and nothing to somebody who left.
 _CANCEL = """
 UPDATE licensing_notice notice SET state = 'CANCELLED', reason = CASE
         WHEN NOT person.is_active THEN 'recipient.disabled'
@@ -82,7 +82,8 @@ UPDATE licensing_notice notice SET state = 'CANCELLED', reason = CASE
 FROM licensing_licence licence, accounts_user person
 WHERE notice.state = 'PLANNED' AND notice.licence_id = licence.id
     AND person.id = notice.recipient_id
-    AND (NOT person.is_active OR licence.ended_as <> '' OR licence.valid_to < %(on)s)
+    AND (NOT person.is_active OR notice.days_before IS NOT NULL
+        AND (licence.ended_as <> '' OR licence.valid_to < %(on)s))
 """
 
 

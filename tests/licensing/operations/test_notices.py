@@ -99,6 +99,15 @@ def test_a_reminder_not_sent_in_time_is_cancelled(licence, last_day):
     )
 
 
+def test_the_notice_of_issue_is_owed_even_after_the_last_day(licence, last_day):
+    late = last_day + timedelta(days=1)
+
+    plan(late)
+    notices.deliver(at=at(late))
+
+    assert Notice.objects.get(kind=NoticeKind.ISSUED).state == NoticeState.POSTED
+
+
 def test_a_revoked_licence_owes_nothing(licence, last_day, chen, zhou):
     plan(last_day - timedelta(days=7))
 
