@@ -36,7 +36,9 @@ def execute(statement):
 def test_a_row_stays_as_it_was_added(make_table, statement):
     make_table()
 
-    with pytest.raises(IntegrityError, match="Rows of told_promise are only ever added"):
+    with pytest.raises(
+        IntegrityError, match="Rows of told_promise are only ever added"
+    ):
         execute(statement)
 
 
