@@ -1,13 +1,17 @@
 """Starts, watches and stops the processes of one-machine mode."""
 
+import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-from portal.standalone.leftovers import Ledger, end_group
+import psutil
+
+from portal.standalone.leftovers import Ledger, is_gone
 from portal.standalone.stopping import StopRequests
 from portal.standalone.waiting import wait_until
 
@@ -49,7 +53,12 @@ class Program:
 class Child:
     program: Program
     process: "subprocess.Popen[str]"
+    seen: psutil.Process = field(repr=False)
     log: Path = field(repr=False)
+
+    def has_ended(self) -> bool:
+        """Look without taking note, so that its number stays its own until then."""
+        return is_gone(self.seen)
 
     def tail(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()
@@ -78,9 +87,8 @@ class Children:
         child = self._spawn(program)
         try:
             self._remember(child)
-            while child.process.poll() is None:
+            while not wait_until(child.has_ended, seconds=0.2):
                 self.check()
-                wait_until(lambda: child.process.poll() is not None, seconds=0.2)
         finally:
             _end(child)
         if child.process.returncode:
@@ -90,7 +98,9 @@ class Children:
         """Raise StopRequested after a signal, ChildDied when a child has ended."""
         self.requests.check()
         for child in self.running:
-            if child.process.poll() is not None:
+            if child.has_ended():
+                self.running.remove(child)
+                _end(child)
                 raise ChildDied(_report(child, "ended by itself"))
 
     def stop(self) -> None:
@@ -117,11 +127,11 @@ class Children:
                 extra_groups=None if program.person.user is None else [],
                 start_new_session=True,
             )
-        return Child(program, process, log)
+        return Child(program, process, psutil.Process(process.pid), log)
 
     def _remember(self, child: Child) -> None:
         self.ledger.add(
-            child.process.pid,
+            child.seen,
             stop_signal=child.program.stop_signal,
             patience=child.program.patience,
         )
@@ -137,15 +147,15 @@ def _tell(process: "subprocess.Popen[str]", text: str) -> None:
 
 
 def _end(child: Child) -> None:
-    process = child.process
-    if process.poll() is None:
-        process.send_signal(child.program.stop_signal)
-        try:
-            process.wait(child.program.patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    end_group(process.pid)
+    pid = child.process.pid
+    if not child.has_ended():
+        os.kill(pid, child.program.stop_signal)
+        if not wait_until(child.has_ended, seconds=child.program.patience):
+            os.kill(pid, signal.SIGKILL)
+            wait_until(child.has_ended, seconds=child.program.patience)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)  # what it started and left behind
+    child.process.wait()
 
 
 def _report(child: Child, verb: str) -> str:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
+import psutil
+
 from portal.standalone import (
     environment,
     lock,
@@ -48,7 +50,9 @@ def _run(
         raise CannotStart(f"Cannot run {command[0]}: {failure.strerror}.") from failure
     try:
         children.ledger.add(
-            process.pid, stop_signal=signal.SIGTERM, patience=_PATIENCE_SECONDS
+            psutil.Process(process.pid),
+            stop_signal=signal.SIGTERM,
+            patience=_PATIENCE_SECONDS,
         )
         while not wait_until(lambda: process.poll() is not None, seconds=1):
             children.check()

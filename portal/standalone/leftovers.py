@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -30,9 +29,11 @@ class Ledger:
         self.path = path
         self.entries: list[Remembered] = []
 
-    def add(self, pid: int, *, stop_signal: int, patience: float) -> None:
-        born = psutil.Process(pid).create_time()
-        self.entries.append(Remembered(pid, born, stop_signal, patience))
+    def add(
+        self, process: psutil.Process, *, stop_signal: int, patience: float
+    ) -> None:
+        born = process.create_time()
+        self.entries.append(Remembered(process.pid, born, stop_signal, patience))
         draft = self.path.with_suffix(".new")
         draft.write_text(json.dumps([asdict(entry) for entry in self.entries]))
         draft.replace(self.path)
@@ -43,8 +44,9 @@ class Ledger:
 
     def stop_leftovers(self) -> None:
         """End, last started first, what an earlier launcher did not stop."""
-        for entry in reversed(self._read()):
-            _end(entry)
+        groups = {entry.pid for entry in reversed(self._read()) if _end(entry)}
+        if groups:
+            _end_orphans(groups, mark=str(self.path.parent))
         self.clear()
 
     def _read(self) -> list[Remembered]:
@@ -54,31 +56,33 @@ class Ledger:
             return []  # nothing was left, or it was not left by a launcher
 
 
-def end_group(pid: int) -> None:
-    """Kill whoever is left in the process group that this process led."""
+def is_gone(process: psutil.Process) -> bool:
+    """Say whether it has ended, be it that its parent has not yet taken note."""
     try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
-
-
-def _end(entry: Remembered) -> None:
-    try:
-        leader = psutil.Process(entry.pid)
-    except psutil.NoSuchProcess:
-        # A number is not given out again while the group it names has members.
-        end_group(entry.pid)
-        return
-    if abs(leader.create_time() - entry.born) > _SAME_BIRTH_SECONDS:
-        return  # a stranger, to whom the number was given out again
-    leader.send_signal(entry.stop_signal)
-    if not wait_until(partial(_is_gone, leader), seconds=entry.patience):
-        leader.kill()
-    end_group(entry.pid)
-
-
-def _is_gone(process: psutil.Process) -> bool:
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return True
+
+
+def _end(entry: Remembered) -> bool:
+    """End the process; answer no when its number belongs to a stranger by now."""
+    try:
+        process = psutil.Process(entry.pid)
+        if abs(process.create_time() - entry.born) > _SAME_BIRTH_SECONDS:
+            return False
+        process.send_signal(entry.stop_signal)
+        if not wait_until(partial(is_gone, process), seconds=entry.patience):
+            process.kill()
+    except psutil.NoSuchProcess:
+        return True
+    return True
+
+
+def _end_orphans(groups: set[int], mark: str) -> None:
+    """Kill who is left of these groups, where the folder's name shows them to be ours."""
+    for process in psutil.process_iter():
+        try:
+            if os.getpgid(process.pid) in groups and mark in process.environ().values():
+                process.kill()
+        except (psutil.Error, OSError):
+            continue  # ended meanwhile, or not ours to look into

@@ -1,28 +1,35 @@
 import json
+import os
 import signal
 import subprocess
+from contextlib import suppress
 
 import psutil
 import pytest
 
 from portal.standalone import leftovers
-from portal.standalone.leftovers import Ledger, end_group
+from portal.standalone.leftovers import Ledger
 from portal.standalone.waiting import wait_until
 
 
 @pytest.fixture
-def begin():
+def begin(tmp_path):
     """Starts what a launcher would, and forgets it as a killed launcher does."""
     begun = []
 
-    def start(line):
-        process = subprocess.Popen(["/bin/sh", "-c", line], start_new_session=True)  # noqa: S603 -- lines of this file
+    def start(line, mark=None):
+        process = subprocess.Popen(  # noqa: S603 -- lines of this file
+            ["/bin/sh", "-c", line],
+            env={"PATH": os.defpath, "LICET_VAR": mark or str(tmp_path)},
+            start_new_session=True,
+        )
         begun.append(process)
         return process
 
     yield start
     for process in begun:
-        end_group(process.pid)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -33,7 +40,7 @@ def ledger(tmp_path):
 
 def test_what_is_left_is_asked_to_end(begin, ledger):
     process = begin("exec sleep 60")
-    ledger.add(process.pid, stop_signal=signal.SIGINT, patience=5)
+    ledger.add(psutil.Process(process.pid), stop_signal=signal.SIGINT, patience=5)
     Ledger(ledger.path).stop_leftovers()
     assert process.wait() == -signal.SIGINT
     assert not ledger.path.exists()
@@ -42,26 +49,27 @@ def test_what_is_left_is_asked_to_end(begin, ledger):
 def test_what_does_not_listen_is_killed(begin, ledger, tmp_path):
     process = begin(f"trap '' TERM; touch {tmp_path}/deaf; sleep 60")
     assert wait_until((tmp_path / "deaf").exists, seconds=5)
-    ledger.add(process.pid, stop_signal=signal.SIGTERM, patience=0.1)
+    ledger.add(psutil.Process(process.pid), stop_signal=signal.SIGTERM, patience=0.1)
     Ledger(ledger.path).stop_leftovers()
     assert process.wait() == -signal.SIGKILL
 
 
-def test_a_group_that_lost_its_leader_is_ended(
-    begin, ledger, tmp_path, number_in, is_gone
+@pytest.mark.parametrize(("mark", "goes"), [(None, True), ("/another/folder", False)])
+def test_members_of_a_group_without_its_leader_are_ended_if_they_are_ours(
+    begin, ledger, tmp_path, number_in, is_gone, mark, goes
 ):
-    process = begin(f"sleep 60 & echo $! > {tmp_path}/pid; sleep 60")
+    process = begin(f"sleep 60 & echo $! > {tmp_path}/pid; sleep 60", mark)
     member = number_in(tmp_path / "pid")
-    ledger.add(process.pid, stop_signal=signal.SIGTERM, patience=5)
+    ledger.add(psutil.Process(process.pid), stop_signal=signal.SIGTERM, patience=5)
     process.kill()
     process.wait()
     Ledger(ledger.path).stop_leftovers()
-    assert wait_until(lambda: is_gone(member), seconds=5)
+    assert wait_until(lambda: is_gone(member), seconds=5 if goes else 0.2) is goes
 
 
 def test_a_stranger_with_the_same_number_is_left_alone(begin, ledger):
     process = begin("exec sleep 60")
-    ledger.add(process.pid, stop_signal=signal.SIGTERM, patience=5)
+    ledger.add(psutil.Process(process.pid), stop_signal=signal.SIGTERM, patience=5)
     entries = json.loads(ledger.path.read_text())
     entries[0]["born"] -= 3600
     ledger.path.write_text(json.dumps(entries))
@@ -71,7 +79,7 @@ def test_a_stranger_with_the_same_number_is_left_alone(begin, ledger):
 
 def test_what_has_ended_meanwhile_is_no_trouble(begin, ledger):
     process = begin("exec sleep 60")
-    ledger.add(process.pid, stop_signal=signal.SIGTERM, patience=5)
+    ledger.add(psutil.Process(process.pid), stop_signal=signal.SIGTERM, patience=5)
     process.kill()
     process.wait()
     Ledger(ledger.path).stop_leftovers()
@@ -80,10 +88,10 @@ def test_what_has_ended_meanwhile_is_no_trouble(begin, ledger):
 def test_what_its_parent_buried_is_gone(begin):
     process = begin("exec sleep 60")
     remembered = psutil.Process(process.pid)
-    assert not leftovers._is_gone(remembered)
+    assert not leftovers.is_gone(remembered)
     process.kill()
     process.wait()
-    assert leftovers._is_gone(remembered)
+    assert leftovers.is_gone(remembered)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"pid": 1}', "[1]", '[{"pid": 1}]'])
