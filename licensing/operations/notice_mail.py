@@ -1,6 +1,6 @@
 """What each notice says: the mail's name and the values its words need."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 
 from dateutil.relativedelta import relativedelta
@@ -28,19 +28,22 @@ _RECONSIDERATION = timedelta(days=60)
 _LITIGATION = relativedelta(months=6)
 
 
-def mail_about(notice: Notice) -> tuple[str, dict[str, object]]:
-    """Return the template's name and its context, in the recipient's language."""
+def mail_about(notice: Notice, *, on: date) -> tuple[str, dict[str, object]]:
+    """Return the template's name and its context, in the recipient's language.
+
+    What depends on the day, as the days left do, is said for the day of sending.
+    """
     kind = NoticeKind(notice.kind)
     with translation.override(notice.recipient.language):
         context: dict[str, object] = {"recipient": notice.recipient.name}
         if notice.licence is not None:
-            context |= _about_licence(notice, notice.licence)
+            context |= _about_licence(notice, notice.licence, on=on)
         if notice.application is not None:
             context |= _about_application(notice, notice.application, kind)
     return _MAILS[kind], context
 
 
-def _about_licence(notice: Notice, licence: Licence) -> dict[str, object]:
+def _about_licence(notice: Notice, licence: Licence, *, on: date) -> dict[str, object]:
     return {
         "number": licence.number,
         "holder": licence.organisation.name,
@@ -48,7 +51,7 @@ def _about_licence(notice: Notice, licence: Licence) -> dict[str, object]:
         "destination": countries.name(licence.destination, notice.recipient.language),
         "valid_from": licence.valid_from,
         "valid_to": licence.valid_to,
-        "days_left": notice.days_before,
+        "days_left": (licence.valid_to - on).days,
         "action_url": _absolute(licence.get_absolute_url()),
         "action_label": gettext("Open the licence"),
     }

@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from licensing.enums import NoticeState
-from licensing.models import Notice
+from licensing.enums import NoticeKind, NoticeState, State
+from licensing.models import Application, Notice
 from licensing.operations.notice_mail import mail_about
 from portal.lib.legal_time import legal_day
 from portal.outbox import mail
@@ -167,11 +167,11 @@ def _deliver_batch(*, at: datetime, without: list[int]) -> list[Notice]:
 
 
 def _post(notice: Notice, *, at: datetime) -> None:
-    recipient = notice.recipient
-    if reason := _why_not_sent(notice, on=legal_day(at)):
+    recipient, on = notice.recipient, legal_day(at)
+    if reason := _why_not_sent(notice, on=on):
         notice.state, notice.reason = NoticeState.CANCELLED, reason
         return
-    name, context = mail_about(notice)
+    name, context = mail_about(notice, on=on)
     key = f"notice:{notice.pk}"
     try:
         mail.post(
@@ -192,8 +192,19 @@ def _why_not_sent(notice: Notice, *, on: date) -> str:
     """Return what made the notice pointless after it was planned, if anything."""
     if not notice.recipient.is_active:
         return "recipient.disabled"
+    if notice.application is not None:
+        return _why_not_said(notice, notice.application)
     if notice.licence is None or notice.days_before is None:
         return ""
     if notice.licence.ended_as:
         return "licence.ended"
     return "licence.expired" if notice.licence.valid_to < on else ""
+
+
+def _why_not_said(notice: Notice, application: Application) -> str:
+    if application.state == State.WITHDRAWN:
+        return "application.withdrawn"
+    if notice.kind == NoticeKind.CORRECTION:
+        asked = application.corrections.get(number=notice.occurrence)
+        return "correction.answered" if asked.answered_at else ""
+    return ""

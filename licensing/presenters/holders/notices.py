@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from licensing.enums import NoticeKind
-from licensing.models import Notice
+from licensing.models import Licence, Notice
+from portal.lib.legal_time import legal_day
 from portal.ui.writing import write_date
 
 
@@ -54,9 +56,17 @@ def _words(notice: Notice, kind: NoticeKind) -> tuple[str, str]:
         return _words_about_licence(
             notice.licence.number,
             write_date(notice.licence.valid_to, "full"),
-            days=notice.days_before,
+            days=_days_left(notice, notice.licence),
         )
     return _words_about_application(str(notice.application), kind)
+
+
+def _days_left(notice: Notice, licence: Licence) -> int | None:
+    """Return how many days were left when the person was told; None for the issue."""
+    if notice.days_before is None:
+        return None
+    # Only what was posted is shown.
+    return (licence.valid_to - legal_day(cast("datetime", notice.posted_at))).days
 
 
 def _words_about_licence(

@@ -6,7 +6,7 @@ import pytest
 
 from licensing.enums import EndingKind, NoticeKind, NoticeState
 from licensing.models import Notice
-from licensing.operations import licences, notices
+from licensing.operations import licences, notices, submission
 from licensing.rules import notice_schedule
 from portal.accounts.operations import people
 from portal.outbox import mail
@@ -278,3 +278,45 @@ def test_a_reminder_found_too_late_is_not_sent(licence, last_day):
     notices.deliver(at=at(last_day + timedelta(days=1)))
 
     assert Notice.objects.get(days_before=0).reason == "licence.expired"
+
+
+def test_a_request_answered_meanwhile_is_not_sent(returned, lin):
+    steps.answer_correction(returned, by=lin)
+
+    notices.deliver(at=NOW)
+
+    asked = Notice.objects.get(kind=NoticeKind.CORRECTION)
+    assert (asked.state, asked.reason) == ("CANCELLED", "correction.answered")
+
+
+def test_nothing_is_said_about_what_was_withdrawn(returned, lin):
+    submission.withdraw(application=returned, by=lin, at=NOW)
+
+    notices.deliver(at=NOW)
+
+    assert set(Notice.objects.values_list("state", "reason")) == {
+        ("CANCELLED", "application.withdrawn")
+    }
+
+
+def test_a_second_request_is_told_after_the_first_was_answered(returned, lin, chen):
+    steps.answer_correction(returned, by=lin)
+    returned.refresh_from_db()
+    steps.ask_for_correction(returned, by=chen)
+
+    notices.deliver(at=NOW)
+
+    requests = Notice.objects.filter(kind=NoticeKind.CORRECTION)
+    assert list(requests.order_by("occurrence").values_list("state", flat=True)) == [
+        NoticeState.CANCELLED,
+        NoticeState.POSTED,
+    ]
+
+
+def test_a_reminder_sent_late_says_how_many_days_are_really_left(licence, last_day):
+    plan(last_day - timedelta(days=10))
+    notices.deliver(at=at(last_day - timedelta(days=9)))
+
+    reminder = Notice.objects.get(state=NoticeState.POSTED, days_before=14)
+    email = OutboundEmail.objects.get(key=reminder.email_key)
+    assert f"Licence {licence.number} ends in 9 days" in email.text

@@ -46,6 +46,15 @@ def test_a_reminder_says_how_many_days_are_left(client, licence, lin, days, titl
     assert title in read(client, lin)
 
 
+def test_a_reminder_told_late_says_how_many_days_were_left(client, licence, lin):
+    day = licence.valid_to - timedelta(days=10)
+    at = datetime(day.year, day.month, day.day, 1, 0, tzinfo=UTC)
+    notices.plan(on=day, at=at)
+    notices.deliver(at=at)
+
+    assert "Licence 26-JN-000001 ends in 10 days" in read(client, lin)
+
+
 def test_a_request_to_correct_is_there(client, returned, lin):
     notices.deliver(at=NOW)
 
