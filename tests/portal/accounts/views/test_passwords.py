@@ -149,7 +149,7 @@ def test_somebody_else_who_sat_here_is_signed_out(client, chen, mei):
 
 @pytest.mark.parametrize(
     "key",
-    ["1-abc", "zzzzzzzzzzzz-abc-def", "1-", "0-set-password", "1-%00", "1-a/b/c"],
+    ["1-abc", "zzzzzzzzzzzz-abc-def", "1-", "0-set-password", "1-a/b/c"],
 )
 def test_made_up_links_get_the_same_page(key, client, mei):
     answer = client.get(f"{RESET}key/{key}/")
