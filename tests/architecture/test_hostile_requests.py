@@ -70,7 +70,7 @@ HEADERS = [
 
 
 @pytest.fixture
-def cases(lin, chen, yunfan, private_files):
+def cases(lin, chen, yunfan, private_files, signing_folder):
     """A draft, a case of Chen's, and one that waits for a decision."""
     draft, in_review, recommended = (
         steps.draft(by=lin, organisation=yunfan, serials=range(first, first + 3))
