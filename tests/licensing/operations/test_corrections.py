@@ -106,7 +106,7 @@ def test_nothing_is_asked_when_it_cannot_be_recorded(in_review, chen, monkeypatc
     assert not CorrectionItem.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_requests_at_once_become_one(in_review, chen):
     outcomes = race(
         *[lambda: ask(in_review, Request(Section.GOODS, "The price."), by=chen)] * 2
@@ -231,7 +231,7 @@ def test_nothing_is_answered_when_it_cannot_be_recorded(returned, lin, monkeypat
     assert ClockPause.objects.get().resumed_on is None
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_an_answer_sent_twice_arrives_once(returned, lin):
     steps.fill_contract(returned, by=lin, at=LATER, buyer_name="Siam Lotus (Rayong)")
     outcomes = race(*[lambda: answer(returned, by=lin)] * 2)

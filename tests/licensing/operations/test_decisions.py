@@ -272,7 +272,7 @@ def test_nothing_is_sent_back_when_it_cannot_be_recorded(
 # At once
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_decisions_at_once_issue_one_licence(recommended, zhou, he):
     outcomes = race(
         lambda: decide(recommended, by=zhou), lambda: decide(recommended, by=he)
@@ -282,7 +282,7 @@ def test_two_decisions_at_once_issue_one_licence(recommended, zhou, he):
     assert NumberSeries.objects.get(name="licence:JN:2026").last == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_grant_and_a_refusal_at_once_end_one_way(recommended, zhou, he):
     outcomes = race(
         lambda: decide(recommended, by=zhou), lambda: refuse(recommended, by=he)
@@ -295,7 +295,7 @@ def test_a_grant_and_a_refusal_at_once_end_one_way(recommended, zhou, he):
     assert notices.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_decision_and_a_sending_back_at_once_end_one_way(recommended, zhou, he):
     race(
         lambda: decide(recommended, by=zhou),
@@ -309,7 +309,7 @@ def test_a_decision_and_a_sending_back_at_once_end_one_way(recommended, zhou, he
     assert recommended.state in {State.GRANTED, State.IN_REVIEW}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_car_in_two_cases_is_licensed_once(
     lin, yunfan, chen, zhou, he, private_files
 ):

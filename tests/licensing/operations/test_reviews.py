@@ -77,7 +77,7 @@ def test_nothing_is_claimed_when_it_cannot_be_recorded(submitted, chen, monkeypa
     assert (submitted.state, submitted.officer) == (State.SUBMITTED, None)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_officers_at_once_exactly_one_gets_the_case(submitted, chen, zhao):
     outcomes = race(
         lambda: reviews.claim(application=submitted, by=chen, at=NOW),
@@ -93,7 +93,7 @@ def test_of_two_officers_at_once_exactly_one_gets_the_case(submitted, chen, zhao
     assert events_about(submitted).filter(verb="application.claim").count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_against_a_recommendation_ends_one_way(in_review, chen, lin):
     outcomes = race(
         lambda: recommend(in_review, by=chen),
@@ -108,7 +108,7 @@ def test_a_withdrawal_against_a_recommendation_ends_one_way(in_review, chen, lin
         assert in_review.state == State.RECOMMENDED
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_against_a_claim_leaves_no_case_with_an_officer(
     submitted, chen, lin
 ):
@@ -151,7 +151,7 @@ def test_only_first_level_officers_claim_what_is_next(submitted, zhou):
         reviews.claim_next(by=zhou, at=NOW)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_officers_who_take_the_next_case_get_different_ones(
     lin, yunfan, chen, zhao, private_files
 ):
