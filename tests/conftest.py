@@ -1,3 +1,4 @@
+import asyncio
 import os
 from urllib.parse import urlsplit
 
@@ -59,3 +60,15 @@ def _reference_data_comes_back():
     post_migrate.connect(reload)
     yield
     post_migrate.disconnect(reload)
+
+
+@pytest.fixture(autouse=True)
+def _browsers_keep_their_loop_to_themselves(request):
+    """Playwright leaves a loop running in the thread; signing runs one of its own."""
+    if "playwright" in request.fixturenames:
+        yield
+        return
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)

@@ -69,12 +69,15 @@ def start(children: Children, *, home: Path, password: str, durable: bool) -> st
 
 
 def discard(home: Path) -> None:
-    """Remove the data, wherever they are."""
+    """Remove the data, wherever they are; the folder is gone at once or not at all."""
     if home.is_symlink():
         shutil.rmtree(home.resolve(), ignore_errors=True)
         home.unlink()
     elif home.exists():
-        shutil.rmtree(home)
+        home.rename(home.with_name(f"{home.name}.discarded-{os.getpid()}"))
+    # A server that was killed may leave helpers that still write for a moment.
+    for refuse in home.parent.glob(f"{home.name}.discarded-*"):
+        shutil.rmtree(refuse, ignore_errors=True)
 
 
 def _check_version(data: Path, programs: Path) -> None:
