@@ -62,13 +62,14 @@ def _reference_data_comes_back():
     post_migrate.disconnect(reload)
 
 
-@pytest.fixture(autouse=True)
-def _browsers_keep_their_loop_to_themselves(request):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
     """Playwright leaves a loop running in the thread; signing runs one of its own."""
-    if "playwright" in request.fixturenames:
-        yield
-        return
+    if "playwright" in item.fixturenames:
+        return (yield)
     running = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)
