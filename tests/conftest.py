@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
+from django.utils import timezone, translation
 
 pytest_plugins = [
     "tests.people",
@@ -60,6 +61,13 @@ def _reference_data_comes_back():
     post_migrate.connect(reload)
     yield
     post_migrate.disconnect(reload)
+
+
+@pytest.fixture(autouse=True)
+def _no_reader_before_the_first():
+    """A request leaves its reader's language in the thread; no later test reads it."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)
