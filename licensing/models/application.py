@@ -8,16 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from exporters.models import Organisation
 from licensing.enums import State
 from licensing.models.catalogue import LicenceTypeVersion
-from licensing.workflow.application import OPEN, WITH_AUTHORITY
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    def open(self) -> Self:
-        return self.filter(state__in=OPEN)
-
-    def with_authority(self) -> Self:
-        return self.filter(state__in=WITH_AUTHORITY)
-
     def sent(self) -> Self:
         return self.filter(submitted_at__isnull=False)
 

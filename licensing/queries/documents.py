@@ -1,16 +1,8 @@
-"""Finding documents. A file is found only through a case the person may see."""
+"""Finding documents: through a case that the person may see, and no other way."""
 
 from django.db.models import QuerySet
 
 from licensing.models import Application, Document
-from licensing.queries import applications
-from portal.accounts.models import User
-
-
-def visible_to(user: User) -> "QuerySet[Document]":
-    return Document.objects.select_related("application", "requirement").filter(
-        application__in=applications.visible_to(user).values("pk")
-    )
 
 
 def current_of(application: Application) -> "QuerySet[Document]":
