@@ -8,7 +8,7 @@ from typing import ParamSpec
 
 from django.utils.translation import gettext as _
 
-from exporters.models import Organisation
+from exporters.models import Membership, Organisation
 from exporters.queries import memberships
 from licensing.enums import Action, Holder
 from licensing.models import Application, Participation
@@ -113,9 +113,20 @@ def check_may_perform(user: User, application: Application, action: Action) -> N
 
 
 def check_not_for_own_company(user: User, application: Application) -> None:
-    """Keep an officer out of the case of an exporter they act for, at every step.
+    """Keep an officer out of a case of an exporter or maker they act for, at every step.
 
-    Roles and memberships change while a case is open, so having it is not enough.
+    Roles and memberships change while a case is open, so having it is not enough. The
+    database says the same of who recommends and decides (migration 0005).
     """
-    if application.organisation.memberships.filter(user=user).exists():
+    companies = {application.organisation_id, application.manufacturer_id}
+    acts_for = set(
+        Membership.objects.filter(
+            user=user, organisation__in=companies - {None}
+        ).values_list("organisation", flat=True)
+    )
+    if application.organisation_id in acts_for:
         raise NotPermitted(_("You act for this exporter, so the case is not for you."))
+    if acts_for:
+        raise NotPermitted(
+            _("You act for the manufacturer of these cars, so the case is not for you.")
+        )

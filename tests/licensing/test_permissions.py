@@ -102,6 +102,31 @@ def test_a_member_promoted_to_head_decides_no_case_of_the_company(
         steps.decide(recommended, by=mole)
 
 
+@pytest.mark.parametrize("action", [Action.CLAIM, Action.RECOMMEND, Action.GRANT])
+def test_nobody_works_on_a_case_of_a_manufacturer_they_act_for(
+    request, chen, zhou, hanjiang, action
+):
+    states = {Action.CLAIM: "submitted", Action.RECOMMEND: "in_review"}
+    case = request.getfixturevalue(states.get(action, "recommended"))
+    officer = zhou if action is Action.GRANT else chen
+    assert why_not(officer, case, action) == ""
+    member(hanjiang, officer, MemberRole.SIGNATORY)
+    assert why_not(officer, case, action) == (
+        "You act for the manufacturer of these cars, so the case is not for you."
+    )
+
+
+def test_who_acts_for_both_is_told_of_the_exporter(recommended, yunfan, hanjiang, zhou):
+    member(yunfan, zhou)
+    member(hanjiang, zhou)
+    assert why_not(zhou, recommended, Action.GRANT) == OWN_COMPANY
+
+
+def test_a_case_without_a_manufacturer_yet_has_no_such_company(tongzhou, ravi, zhou):
+    case = steps.start(by=ravi, organisation=tongzhou)
+    assert permissions.allows(permissions.check_not_for_own_company, zhou, case)
+
+
 def test_only_the_officer_of_the_case_works_on_it(in_review, chen, zhao):
     for action in BY_OFFICERS:
         assert why_not(chen, in_review, action) == ""

@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from licensing.enums import Outcome, State
 from licensing.models import Decision, Document, Licence
 from licensing.operations import decisions, reviews
 from portal.accounts.models import User
-from portal.accounts.roles import Role
+from portal.accounts.roles import MemberRole, Role
 from tests import steps
-from tests.people import NOW, person
+from tests.attacks import refused_by, run
+from tests.people import NOW, member, person
 
 INSERT_DECISION = """
 INSERT INTO licensing_decision (
@@ -29,19 +30,6 @@ SELECT %s, id, organisation_id, manufacturer_id, type_version_id, %s, %s, '2026-
     '2026-03-02', '2026-09-01', destination, 3, '{}', '', %s
 FROM licensing_application WHERE id = %s
 """
-
-
-def run(sql, *params):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-
-
-def refused_by(constraint, sql, *params):
-    """Run the statement; it must fail, and by this name."""
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        run(sql, *params)
-    name = caught.value.__cause__.diag.constraint_name
-    assert name == constraint, caught.value
 
 
 def insert_decision(application, by, *, outcome=Outcome.GRANT, recommendation=None):
@@ -162,6 +150,52 @@ def test_whoever_submitted_before_cannot(recommended, zhou):
         zhou.pk,
     )
     refused_by("decision_four_eyes", *insert_decision(recommended, zhou))
+
+
+# Whoever acts for a company of the case, whenever they joined it
+
+
+@pytest.mark.parametrize("company", ["yunfan", "hanjiang"])
+@pytest.mark.parametrize("role", list(MemberRole))
+def test_no_head_who_acts_for_the_exporter_or_the_maker(
+    request, recommended, zhou, company, role
+):
+    member(request.getfixturevalue(company), zhou, role)
+    refused_by("decision_by_outsider", *insert_decision(recommended, zhou))
+
+
+def test_no_member_of_the_exporter_who_was_made_a_head(recommended, wei):
+    promote(wei)
+    refused_by("decision_by_outsider", *insert_decision(recommended, wei))
+
+
+def test_no_refusal_either(recommended, zhou, yunfan):
+    member(yunfan, zhou)
+    refused_by(
+        "decision_by_outsider",
+        *insert_decision(recommended, zhou, outcome=Outcome.REFUSE),
+    )
+
+
+def test_a_head_who_acts_for_another_company_may(recommended, zhou, tongzhou):
+    member(tongzhou, zhou)
+    run(*insert_decision(recommended, zhou))
+    assert Decision.objects.get().decided_by == zhou
+
+
+@pytest.mark.parametrize("company", ["yunfan", "hanjiang"])
+def test_nobody_recommends_who_acts_for_a_company_of_the_case(
+    request, in_review, chen, company
+):
+    member(request.getfixturevalue(company), chen)
+    refused_by(
+        "recommendation_by_outsider",
+        "INSERT INTO licensing_recommendation (application_id, number, outcome,"
+        " explanation, note, digest, recommended_at, recommended_by_id)"
+        " VALUES (%s, 1, 'GRANT', '', '', '', now(), %s)",
+        in_review.pk,
+        chen.pk,
+    )
 
 
 @pytest.mark.parametrize("name", ["submitted", "in_review", "returned", "granted"])
