@@ -111,7 +111,7 @@ class NoticeKind(models.TextChoices):
     CORRECTION = "CORRECTION", _("Correction requested")
     REFUSED = "REFUSED", _("Application refused")
     ISSUED = "ISSUED", _("Licence issued")
-    RENEWAL = "RENEWAL", _("Time to renew")
+    RENEWAL = "RENEWAL", _("Reminder to renew a licence")
     EXPIRY = "EXPIRY", _("Licence about to end")
 
 

@@ -22,7 +22,7 @@ from licensing.models.licence import (
     LicenceEnding,
     LicensedVehicle,
 )
-from licensing.models.notice import Notice
+from licensing.models.notice import Notice, PlannedDay
 from licensing.models.review import (
     Correction,
     CorrectionItem,
@@ -53,6 +53,7 @@ __all__ = [
     "NoticeMilestone",
     "NumberSeries",
     "Participation",
+    "PlannedDay",
     "ReasonCode",
     "Recommendation",
     "SpecificationLine",

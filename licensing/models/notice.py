@@ -7,6 +7,24 @@ from licensing.models.application import Application
 from licensing.models.licence import Licence
 
 
+class PlannedDay(models.Model):
+    """A day of law for which reminders were planned, and when that was done last.
+
+    Days that are not here are days the planner was away. The next run looks back to the
+    day before them, so that no licence ends unseen.
+    """
+
+    day = models.DateField(_("day"), primary_key=True)
+    planned_at = models.DateTimeField(_("planned at"))
+
+    class Meta:
+        verbose_name = _("planned day")
+        verbose_name_plural = _("planned days")
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
 class Notice(models.Model):
     """A promise to tell one person one thing; one row for each, whatever runs twice.
 

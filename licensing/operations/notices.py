@@ -1,8 +1,10 @@
 """Plans the reminders licences owe and hands them to the mail service, each once.
 
 Planning is one statement over everything due and not in the ledger, so that a run
-missed is made good by the next and a run doubled adds nothing. It says in SQL what
-licensing.rules.notice_schedule says in Python; a test compares the two.
+missed is made good by the next and a run doubled adds nothing. What can no longer be
+sent, because its licence ended while the planner was away, is kept as missed. The
+statement says in SQL what licensing.rules.notice_schedule says in Python; a test
+compares the two.
 """
 
 import logging
@@ -11,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from licensing.enums import NoticeKind, NoticeState, State
-from licensing.models import Application, Notice
+from licensing.models import Application, Notice, PlannedDay
 from licensing.operations.notice_mail import mail_about
 from portal.lib.legal_time import legal_day
 from portal.outbox import mail
@@ -30,13 +33,16 @@ _PLAN = """
 WITH come AS (
     SELECT licence.id AS licence_id, licence.organisation_id, milestone.kind,
            milestone.days_before, licence.valid_to - milestone.days_before AS due_on,
-           milestone.days_before = min(milestone.days_before)
-               OVER (PARTITION BY licence.id) AS is_latest
+           licence.valid_to, CASE
+               WHEN milestone.days_before > min(milestone.days_before)
+                   OVER (PARTITION BY licence.id) THEN 'SUPERSEDED'
+               WHEN licence.valid_to < %(on)s THEN 'CANCELLED'
+               ELSE 'PLANNED' END AS state
     FROM licensing_licence licence
     JOIN licensing_noticemilestone milestone
         ON milestone.version_id = licence.type_version_id
     WHERE licence.ended_as = ''
-        AND licence.valid_to BETWEEN %(on)s
+        AND licence.valid_to BETWEEN %(since)s
             AND %(on)s + (SELECT max(days_before) FROM licensing_noticemilestone)
         AND licence.valid_to - milestone.days_before
             BETWEEN licence.issued_on AND %(on)s
@@ -46,10 +52,10 @@ INSERT INTO licensing_notice (
     reason, email_key
 )
 SELECT come.licence_id, member.user_id, come.kind, come.days_before, 1, come.due_on,
-       CASE WHEN come.is_latest THEN 'PLANNED' ELSE 'SUPERSEDED' END, %(at)s,
-       CASE WHEN come.is_latest THEN '' ELSE 'missed' END, ''
+       come.state, %(at)s, CASE come.state WHEN 'PLANNED' THEN '' ELSE 'missed' END, ''
 FROM come
 JOIN exporters_membership member ON member.organisation_id = come.organisation_id
+    AND member.joined_at::date <= come.valid_to
 JOIN accounts_user person ON person.id = member.user_id AND person.is_active
 WHERE NOT EXISTS (
     SELECT FROM licensing_notice known
@@ -60,7 +66,7 @@ ON CONFLICT DO NOTHING
 RETURNING state
 )
 SELECT count(*) FILTER (WHERE state = 'PLANNED'),
-       count(*) FILTER (WHERE state = 'SUPERSEDED')
+       count(*) FILTER (WHERE state <> 'PLANNED')
 FROM added
 """
 
@@ -102,20 +108,34 @@ def plan(*, on: date, at: datetime) -> Plan:
     """Owe every reminder that has come by the day of law and is not in the ledger.
 
     Of several that have come for one licence only the latest is to be sent; the others
-    are kept as superseded, so that the gap stays visible.
+    are kept as superseded, and the latest as cancelled when even the last day is over,
+    so that the gap stays visible. A day still to come is rehearsed: nothing is called
+    missed for it that may yet be sent.
     """
+    is_rehearsal = on > legal_day(at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_PLANNER])
         # The ledger grows while it is read; a loop over it would be quadratic.
         cursor.execute("SET LOCAL enable_nestloop = off")
-        cursor.execute(_PLAN, {"on": on, "at": at})
+        since = on if is_rehearsal else _planned_before(on)
+        cursor.execute(_PLAN, {"on": on, "at": at, "since": since})
         planned, missed = cursor.fetchone()
-        cursor.execute(_SUPERSEDE, {"on": on})
-        superseded = cursor.rowcount
         cursor.execute(_CANCEL, {"on": on})
         cancelled = cursor.rowcount
+        cursor.execute(_SUPERSEDE, {"on": on})
+        superseded = cursor.rowcount
         cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+    if not is_rehearsal:
+        PlannedDay.objects.update_or_create(day=on, defaults={"planned_at": at})
     return Plan(planned, missed, superseded, cancelled)
+
+
+def _planned_before(on: date) -> date:
+    """Return the last day planned for; licences that ended before it were seen."""
+    last: date | None = PlannedDay.objects.filter(day__lte=on).aggregate(
+        last=Max("day")
+    )["last"]
+    return last or date.min
 
 
 def deliver(*, at: datetime, seconds: float = _RUN_SECONDS) -> int:

@@ -7,7 +7,8 @@ A milestone m falls due on `valid_to - m days`. On a day `on`:
 - it has come when it is owed and due on or before `on`;
 - of those that have come only the last one, the smallest m, may still be sent, so that
   a planner that was away for a week sends one reminder and not three;
-- after `valid_to` none may be sent any more.
+- after `valid_to` none may be sent any more; what nobody planned in time is kept as
+  missed.
 
 The planner in SQL says the same; its tests compare it with these functions.
 """

@@ -4,15 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from exporters.models import Membership
 from licensing.enums import EndingKind, NoticeKind, NoticeState
-from licensing.models import Notice
+from licensing.models import Notice, PlannedDay
 from licensing.operations import licences, notices, submission
 from licensing.rules import notice_schedule
 from portal.accounts.operations import people
 from portal.outbox import mail
 from portal.outbox.models import OutboundEmail
 from tests import steps
-from tests.people import NOW
+from tests.people import NOW, member, person
 
 DAYS = [60, 30, 14, 7, 1, 0]
 
@@ -89,6 +90,113 @@ def test_nothing_is_owed_after_the_last_day(licence, last_day):
     assert planned.planned == 0
 
 
+def missed(licence):
+    rows = Notice.objects.filter(licence=licence, reason="missed")
+    return list(rows.order_by("-days_before").values_list("days_before", "state"))
+
+
+def test_a_licence_that_ended_while_the_planner_was_away_leaves_its_gap(
+    licence, last_day
+):
+    plan(last_day - timedelta(days=31))
+    notices.deliver(at=at(last_day - timedelta(days=31)))
+    back = last_day + timedelta(days=20)
+
+    gap = plan(back)
+
+    assert (gap.planned, gap.missed, gap.superseded, gap.cancelled) == (0, 5, 0, 0)
+    assert missed(licence) == [
+        (30, NoticeState.SUPERSEDED),
+        (14, NoticeState.SUPERSEDED),
+        (7, NoticeState.SUPERSEDED),
+        (1, NoticeState.SUPERSEDED),
+        (0, NoticeState.CANCELLED),
+    ]
+    assert ledger(licence, NoticeState.POSTED) == [60]
+    assert notices.deliver(at=at(back)) == 0
+    assert plan(back).missed == 0
+
+
+def test_a_licence_is_seen_by_the_first_run_of_all(licence, last_day):
+    plan(last_day + timedelta(days=400))
+
+    assert [days for days, _ in missed(licence)] == DAYS
+
+
+def test_a_run_looks_back_to_the_day_of_the_run_before(licence, last_day):
+    plan(last_day)
+    Notice.objects.filter(licence=licence, days_before=0).delete()
+
+    plan(last_day + timedelta(days=1))
+
+    assert missed(licence)[-1] == (0, NoticeState.CANCELLED)
+
+
+def test_what_an_earlier_run_has_seen_is_not_looked_at_again(licence, last_day):
+    plan(last_day + timedelta(days=1))
+    Notice.objects.filter(licence=licence, reason="missed").delete()
+
+    assert plan(last_day + timedelta(days=2)).missed == 0
+
+
+def test_the_days_of_planning_are_kept_once_each(licence, last_day):
+    plan(last_day)
+    plan(last_day)
+    plan(last_day - timedelta(days=1))
+
+    assert list(PlannedDay.objects.order_by("day").values_list("day", flat=True)) == [
+        last_day - timedelta(days=1),
+        last_day,
+    ]
+
+
+def test_rehearsing_a_day_to_come_calls_nothing_missed_that_may_yet_be_sent(
+    licence, last_day
+):
+    notices.plan(on=last_day + timedelta(days=1), at=at(last_day - timedelta(days=7)))
+
+    assert not PlannedDay.objects.exists()
+    assert ledger(licence, NoticeState.CANCELLED) == []
+    assert plan(last_day - timedelta(days=7)).planned == 1
+
+
+def test_nobody_missed_what_came_before_they_joined(licence, last_day, yunfan):
+    late = person("late@yunfan.example", "La Te")
+    membership = member(yunfan, late)
+    Membership.objects.filter(pk=membership.pk).update(
+        joined_at=at(last_day + timedelta(days=1))
+    )
+
+    plan(last_day + timedelta(days=2))
+
+    assert not Notice.objects.filter(recipient=late).exists()
+
+
+def test_a_revoked_licence_leaves_no_gap(licence, last_day, chen, zhou):
+    licences.end(
+        licence=licence,
+        kind=EndingKind.REVOKED,
+        ground="False documents.",
+        proposed_by=chen,
+        by=zhou,
+        at=NOW,
+    )
+
+    assert plan(last_day + timedelta(days=1)).missed == 0
+
+
+def test_a_reminder_never_handed_over_before_the_end_says_so(licence, last_day):
+    plan(last_day - timedelta(days=14))
+
+    plan(last_day + timedelta(days=3))
+
+    reasons = Notice.objects.filter(licence=licence, state=NoticeState.CANCELLED)
+    assert dict(reasons.values_list("days_before", "reason")) == {
+        14: "licence.expired",
+        0: "missed",
+    }
+
+
 def test_a_reminder_not_sent_in_time_is_cancelled(licence, last_day):
     plan(last_day)
 
@@ -142,7 +250,7 @@ def test_planning_cancels_for_who_was_disabled(licence, last_day, lin, ada):
     assert plan(last_day - timedelta(days=6)).cancelled == 2
 
 
-@pytest.mark.parametrize("days_late", [-1, 0, 1, 5, 20, 59, 60])
+@pytest.mark.parametrize("days_late", [-1, 0, 1, 5, 20, 59, 60, 61, 200])
 def test_the_statement_says_what_the_rule_says(licence, last_day, days_late):
     on = last_day - timedelta(days=60) + timedelta(days=days_late)
 
@@ -151,7 +259,9 @@ def test_the_statement_says_what_the_rule_says(licence, last_day, days_late):
     latest = notice_schedule.latest_applicable(last_day, licence.issued_on, DAYS, on=on)
     stale = notice_schedule.stale(last_day, licence.issued_on, DAYS, on=on)
     assert ledger(licence, NoticeState.PLANNED) == [latest] * (latest is not None)
-    assert ledger(licence, NoticeState.SUPERSEDED) == list(stale)
+    unsent = ledger(licence, NoticeState.SUPERSEDED)
+    unsent += ledger(licence, NoticeState.CANCELLED)
+    assert unsent == list(stale)
 
 
 def test_a_short_licence_never_owes_what_came_before_it(
