@@ -122,7 +122,8 @@ def answer(
     correction = Correction.objects.filter(
         application=application, answered_at=None
     ).first()
-    if correction is None:
+    # A request stays open when the application is withdrawn instead of mended.
+    if application.state != State.RETURNED or correction is None:
         raise NoOpenCorrection
     items = list(correction.items.order_by("position"))
     missing = tuple(

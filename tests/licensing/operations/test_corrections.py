@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from licensing.enums import NoticeKind, Outcome, Section, State
-from licensing.models import ClockPause, Correction, CorrectionItem, Notice
+from licensing.models import Application, ClockPause, Correction, CorrectionItem, Notice
 from licensing.operations import corrections, drafts, submission
 from licensing.operations.corrections import Request
 from licensing.permissions import NotPermitted
@@ -195,6 +195,31 @@ def test_an_answer_that_breaks_a_rule_is_not_ready(returned, lin):
 def test_nothing_is_answered_where_nothing_is_asked(in_review, lin):
     with pytest.raises(corrections.NoOpenCorrection):
         answer(in_review, by=lin)
+
+
+def test_nothing_is_answered_once_it_was_withdrawn(returned, lin):
+    steps.fill_contract(returned, by=lin, at=LATER, buyer_name="Siam Lotus (Rayong)")
+    submission.withdraw(application=returned, by=lin, at=LATER)
+    with pytest.raises(corrections.NoOpenCorrection):
+        answer(returned, by=lin)
+    returned.refresh_from_db()
+    assert returned.state == State.WITHDRAWN
+    assert returned.submissions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_and_a_withdrawal_at_once_end_one_after_the_other(returned, lin):
+    steps.fill_contract(returned, by=lin, at=LATER, buyer_name="Siam Lotus (Rayong)")
+    answered, withdrawn = race(
+        lambda: answer(returned, by=lin),
+        lambda: submission.withdraw(application=returned, by=lin, at=LATER),
+    )
+    returned.refresh_from_db()
+    # Either the answer came first and was taken back with the rest, or it was refused.
+    assert isinstance(answered, Application | corrections.NoOpenCorrection)
+    assert isinstance(withdrawn, Application)
+    assert returned.state == State.WITHDRAWN
+    assert returned.clocks.get().stopped_on == date(2026, 3, 4)
 
 
 def test_a_preparer_does_not_send_the_answer(returned, wei):
