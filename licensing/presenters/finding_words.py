@@ -59,6 +59,22 @@ WORDS: Final = {
     FindingCode.TRANSPORT_MODE_MISSING: Words(
         _("The transport mode is missing."), _("Choose how the cars leave the country.")
     ),
+    FindingCode.CUSTOMS_DISTRICT_NOT_ON_LIST: Words(
+        _("The customs district %(entry)s is not on the list any more."),
+        _("Choose another customs district."),
+    ),
+    FindingCode.TRADE_MODE_NOT_ON_LIST: Words(
+        _("The trade mode %(entry)s is not on the list any more."),
+        _("Choose another trade mode."),
+    ),
+    FindingCode.PAYMENT_MODE_NOT_ON_LIST: Words(
+        _("The payment mode %(entry)s is not on the list any more."),
+        _("Choose another payment mode."),
+    ),
+    FindingCode.TRANSPORT_MODE_NOT_ON_LIST: Words(
+        _("The transport mode %(entry)s is not on the list any more."),
+        _("Choose another transport mode."),
+    ),
     FindingCode.LINES_MISSING: Words(
         _("There are no goods yet."), _("Add a line for each model and price.")
     ),

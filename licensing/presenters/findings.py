@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.enums import Section
 from licensing.presenters.finding_words import WORDS
-from licensing.presenters.words import country_name
+from licensing.presenters.words import country_name, write_list
 from licensing.rules.findings import Finding, FindingCode, Severity
 from portal.ui.tones import Tone
 from portal.ui.writing import write_date, write_number
@@ -96,9 +96,12 @@ def remedy_of(finding: Finding, *, documents: Mapping[str, str]) -> str:
 def _evidence(finding: Finding, documents: Mapping[str, str]) -> dict[str, Any]:
     """Write the evidence as the reader does; `n` is the count that rules the plural."""
     told: dict[str, Any] = {
-        name: _write(name, value, documents) for name, value in finding.evidence.items()
+        name: _write(name, value, documents)
+        if isinstance(value, str)
+        else write_list(value)
+        for name, value in finding.evidence.items()
     }
-    told["n"] = int(finding.evidence.get("count", 0))
+    told["n"] = int(str(finding.evidence.get("count", 0)))
     return told
 
 

@@ -1,8 +1,9 @@
 """Reference rows as they stand on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from licensing.enums import CodeList, Needed
 from licensing.models import (
@@ -39,15 +40,36 @@ def code_lists(on: date) -> dict[str, list[CodeEntry]]:
 
 
 def labels(on: date) -> dict[tuple[str, str], CodeEntry]:
-    """Return every code list entry of the day, by list and code."""
+    """Return every code list entry of the day, by list and code; the newest of two."""
     return {
         (entry.code_list, entry.code): entry
-        for entry in CodeEntry.objects.filter(_on(on))
+        for entry in CodeEntry.objects.filter(_on(on)).order_by("valid_from")
     }
 
 
 def goods_codes(licence_type: LicenceType, on: date) -> QuerySet[GoodsCode]:
     return GoodsCode.objects.filter(_on(on), licence_type=licence_type).order_by("code")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the day: of the goods catalogue, whose list has no name, or of a list."""
+
+    code_list: str
+    code: str
+    is_used: bool
+    is_kit: bool
+    has_vin: bool
+
+
+def codes(licence_type: LicenceType, on: date) -> list[Code]:
+    """Return everything the rules compare codes with, in one query, by list and code."""
+    goods = GoodsCode.objects.filter(_on(on), licence_type=licence_type)
+    no = Value(value=False)
+    rows = goods.values_list(Value(""), "code", "is_used", "is_kit", "has_vin").union(
+        CodeEntry.objects.filter(_on(on)).values_list("code_list", "code", no, no, no)
+    )
+    return [Code(*row) for row in sorted(rows)]
 
 
 def reasons(on: date) -> QuerySet[ReasonCode]:

@@ -31,13 +31,16 @@ def face_for(
 ) -> LicenceFace:
     """Return what the licence of an application says, with every code in words (§2.1).
 
-    The words are those of the code lists on the day of issue.
+    The words are those of the code lists on the day of issue; a rule has judged that
+    every code stands on them.
     """
     version = application.type_version
     labels = catalogue.labels(issued_on)
     lines = list(application.lines.order_by("position"))
-    goods = catalogue.goods_codes(version.licence_type, issued_on).get(
-        code=lines[0].hs_code
+    goods = (
+        catalogue.goods_codes(version.licence_type, issued_on)
+        .filter(code=lines[0].hs_code)
+        .latest("valid_from")
     )
     exporter = _party(application.organisation)
 

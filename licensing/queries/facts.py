@@ -32,6 +32,7 @@ _EXAMPLES = 5
 def facts_for(application: Application, *, on: date) -> ApplicationFacts:
     """Return the application as it stands, to be judged for the day."""
     manufacturer = application.manufacturer
+    codes = catalogue.codes(application.type_version.licence_type, on)
     return ApplicationFacts(
         on=on,
         licence_year=on.year,
@@ -52,7 +53,12 @@ def facts_for(application: Application, *, on: date) -> ApplicationFacts:
         requirements=_requirements(application),
         goods_codes=tuple(
             GoodsCodeFacts(row.code, row.is_used, row.is_kit, row.has_vin)
-            for row in catalogue.goods_codes(application.type_version.licence_type, on)
+            for row in codes
+            if not row.code_list
+        ),
+        # The lists are named like the fields they are for.
+        listed_codes=frozenset(
+            (row.code_list.lower(), row.code) for row in codes if row.code_list
         ),
         qualification=_qualification(application, on),
         authorisation=_authorisation(application, on),

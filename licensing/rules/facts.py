@@ -103,6 +103,8 @@ class ApplicationFacts:
     vehicles: VehicleFacts
     requirements: tuple[RequirementFacts, ...]
     goods_codes: tuple[GoodsCodeFacts, ...]
+    # Every (field, code) that may stand on a licence on the day, as lists have it.
+    listed_codes: frozenset[tuple[str, str]]
     qualification: QualificationFacts | None
     authorisation: AuthorisationFacts | None
     needs_vehicle_list: bool

@@ -1,5 +1,6 @@
 """What a rule says: a code, how grave it is, where it belongs and its evidence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,6 +24,10 @@ class FindingCode(StrEnum):
     TRADE_MODE_MISSING = "trade-mode-missing"
     PAYMENT_MODE_MISSING = "payment-mode-missing"
     TRANSPORT_MODE_MISSING = "transport-mode-missing"
+    CUSTOMS_DISTRICT_NOT_ON_LIST = "customs-district-not-on-list"  # entry
+    TRADE_MODE_NOT_ON_LIST = "trade-mode-not-on-list"  # entry
+    PAYMENT_MODE_NOT_ON_LIST = "payment-mode-not-on-list"  # entry
+    TRANSPORT_MODE_NOT_ON_LIST = "transport-mode-not-on-list"  # entry
     LINES_MISSING = "lines-missing"
     LINE_MODEL_MISSING = "line-model-missing"  # line
     LINE_QUANTITY_MISSING = "line-quantity-missing"  # line
@@ -61,15 +66,15 @@ class Finding:
     """One sentence about the facts.
 
     `code` names the sentence (the presenters hold its words in both languages),
-    `evidence` fills its blanks, `rule` is the id in the regime, `section` the section
-    of the task list where the exporter mends it.
+    `evidence` fills its blanks, lists as lists; `rule` is the id in the regime,
+    `section` the section of the task list where the exporter mends it.
     """
 
     code: str
     severity: Severity
     section: str
     rule: str
-    evidence: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, str | Sequence[str]] = field(default_factory=dict)
 
 
 class NotJudged(Exception):
@@ -91,5 +96,9 @@ def _finding(
     rule: str,
     evidence: dict[str, object],
 ) -> Finding:
-    words = {name: str(value) for name, value in evidence.items()}
+    words = {name: _word(value) for name, value in evidence.items()}
     return Finding(code.value, severity, section, rule, words)
+
+
+def _word(value: object) -> str | Sequence[str]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from licensing.rules.completeness.buyer_named import buyer_named
+from licensing.rules.completeness.codes_on_lists import codes_on_lists
 from licensing.rules.completeness.contract_number_given import contract_number_given
 from licensing.rules.completeness.customs_district_chosen import customs_district_chosen
 from licensing.rules.completeness.destination_is_one_country import (
@@ -54,6 +55,7 @@ COMPLETENESS: tuple[Rule, ...] = (
     destination_is_one_country,
     customs_district_chosen,
     modes_chosen,
+    codes_on_lists,
     lines_given,
     lines_filled,
     one_goods_code,

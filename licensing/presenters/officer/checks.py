@@ -11,6 +11,7 @@ PASSED: Final[dict[str, str | Promise]] = {
     "destination-is-one-country": _("The destination is one country (region)."),
     "customs-district-chosen": _("The customs district is chosen."),
     "modes-chosen": _("Trade, payment and transport modes are chosen."),
+    "codes-on-lists": _("The codes of contract and route are on today’s lists."),
     "lines-given": _("There are goods."),
     "lines-filled": _("Every line has its model, code, quantity and price."),
     "one-goods-code": _("All lines have one HS code."),

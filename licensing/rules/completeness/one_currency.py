@@ -14,5 +14,5 @@ def one_currency(facts: ApplicationFacts) -> Iterator[Finding]:
             FindingCode.CURRENCIES_DIFFER,
             "goods",
             "§2.1-15",
-            currencies=", ".join(currencies),
+            currencies=list(currencies),
         )

@@ -11,5 +11,5 @@ def one_goods_code(facts: ApplicationFacts) -> Iterator[Finding]:
         raise NotJudged
     if len(codes) > 1:
         yield blocker(
-            FindingCode.HS_CODES_DIFFER, "goods", "§2.1-11", hs_codes=", ".join(codes)
+            FindingCode.HS_CODES_DIFFER, "goods", "§2.1-11", hs_codes=list(codes)
         )

@@ -17,5 +17,5 @@ def authorisation_covers_brands(facts: ApplicationFacts) -> Iterator[Finding]:
             "goods",
             "RF-02",
             number=authorisation.number,
-            brands=", ".join(outside),
+            brands=outside,
         )

@@ -15,7 +15,7 @@ def goods_code_in_catalogue(facts: ApplicationFacts) -> Iterator[Finding]:
             FindingCode.HS_CODE_NOT_IN_CATALOGUE,
             "goods",
             "RF-04",
-            hs_codes=", ".join(unknown),
+            hs_codes=unknown,
         )
     known = (catalogue[code] for code in used if code in catalogue)
     if without := [row.code for row in known if not row.has_vin]:
@@ -23,5 +23,5 @@ def goods_code_in_catalogue(facts: ApplicationFacts) -> Iterator[Finding]:
             FindingCode.HS_CODE_WITHOUT_VIN,
             "goods",
             "RF-17",
-            hs_codes=", ".join(without),
+            hs_codes=without,
         )

@@ -15,5 +15,5 @@ def vins_have_right_check_digits(facts: ApplicationFacts) -> Iterator[Finding]:
             "vehicles",
             "R-VN1",
             count=vehicles.wrong_check_digit,
-            vins=", ".join(vehicles.wrong_check_digit_examples),
+            vins=vehicles.wrong_check_digit_examples,
         )

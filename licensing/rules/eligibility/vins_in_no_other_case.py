@@ -15,5 +15,5 @@ def vins_in_no_other_case(facts: ApplicationFacts) -> Iterator[Finding]:
             "vehicles",
             "RF-15",
             count=vehicles.in_open_case,
-            vins=", ".join(vehicles.in_open_case_examples),
+            vins=vehicles.in_open_case_examples,
         )

@@ -15,5 +15,5 @@ def vins_on_no_live_licence(facts: ApplicationFacts) -> Iterator[Finding]:
             "vehicles",
             "RF-15",
             count=vehicles.on_live_licence,
-            vins=", ".join(vehicles.on_live_licence_examples),
+            vins=vehicles.on_live_licence_examples,
         )

@@ -6,7 +6,9 @@ from licensing.enums import NoticeKind, Outcome, State
 from licensing.models import (
     Application,
     Clock,
+    CodeEntry,
     Decision,
+    GoodsCode,
     Licence,
     Notice,
     NumberSeries,
@@ -184,6 +186,60 @@ def test_nothing_is_granted_while_a_rule_blocks(recommended, zhou, hanjiang):
     assert recommended.state == State.RECOMMENDED
     assert not Decision.objects.exists()
     assert not NumberSeries.objects.filter(name__startswith="licence:").exists()
+
+
+@pytest.mark.parametrize(
+    ("code_list", "code", "finding"),
+    [
+        ("CUSTOMS_DISTRICT", "2248", "customs-district-not-on-list"),
+        ("TRADE_MODE", "0110", "trade-mode-not-on-list"),
+        ("PAYMENT_MODE", "LC", "payment-mode-not-on-list"),
+        ("TRANSPORT_MODE", "2", "transport-mode-not-on-list"),
+    ],
+)
+def test_a_code_that_ran_out_since_submission_blocks_the_grant(
+    recommended, zhou, code_list, code, finding
+):
+    rows = CodeEntry.objects.filter(code_list=code_list, code=code)
+    rows.update(valid_until=date(2026, 3, 1))
+    with pytest.raises(reviews.BlockersOpen, match=f"^{finding}$"):
+        decide(recommended, by=zhou)
+    assert refuse(recommended, by=zhou).outcome == Outcome.REFUSE
+
+
+def test_a_goods_code_that_ran_out_since_submission_blocks_the_grant(recommended, zhou):
+    GoodsCode.objects.filter(code="8703801090").update(valid_until=date(2026, 3, 1))
+    with pytest.raises(reviews.BlockersOpen, match=r"^hs-code-not-in-catalogue$"):
+        decide(recommended, by=zhou)
+
+
+def test_a_code_given_twice_for_the_day_is_said_in_its_newest_words(recommended, zhou):
+    """A row may be ended late: on its last days there are two."""
+    GoodsCode.objects.create(
+        licence_type=recommended.type_version.licence_type,
+        code="8703801090",
+        is_used=False,
+        is_kit=False,
+        has_vin=True,
+        name_en="Newest cars",
+        name_zh="最新的车",
+        unit_en="car",
+        unit_zh="辆",
+        valid_from=date(2026, 3, 1),
+    )
+    CodeEntry.objects.create(
+        code_list="TRANSPORT_MODE",
+        code="2",
+        name_en="By ship",
+        name_zh="水路",
+        valid_from=date(2026, 3, 1),
+    )
+    decide(recommended, by=zhou)
+    face = Licence.objects.get().face
+    assert (face["goods"]["en"], face["transport_mode"]["en"]) == (
+        "Newest cars",
+        "By ship",
+    )
 
 
 def test_a_refusal_needs_ground_and_explanation(recommended, zhou):

@@ -27,14 +27,15 @@ EVIDENCE = {
     "valid_until": "2026-02-28",
     "price": "1234.5000",
     "bound": "4000",
-    "vins": "LHJCE4CB9T1000002",
+    "vins": ["LHJCE4CB9T1000002"],
     "number": "HJ-2026-014",
     "destination": "TH",
     "document": "N-CON",
-    "brands": "Hanjiang",
+    "brands": ["Hanjiang"],
+    "entry": "2248",
     "hs_code": "8703",
-    "hs_codes": "8703801090, 8703801010",
-    "currencies": "USD, EUR",
+    "hs_codes": ["8703801090", "8703801010"],
+    "currencies": ["USD", "EUR"],
 }
 
 
@@ -130,6 +131,14 @@ def test_a_destination_is_named_in_the_readers_language():
 
     with translation.override("zh-hans"):
         assert "泰国" in title_of(finding, documents={})
+
+
+def test_things_are_listed_as_the_reader_does():
+    finding = blocker(
+        FindingCode.CURRENCIES_DIFFER, "goods", "§2.1-15", currencies=["USD", "EUR"]
+    )
+
+    assert title_of(finding, documents={}).endswith("several: USD, EUR.")
 
 
 def test_the_exporter_is_told_what_to_do_and_led_there():

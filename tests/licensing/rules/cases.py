@@ -53,6 +53,14 @@ SOUND = ApplicationFacts(
         GoodsCodeFacts("8703801090", is_used=False, is_kit=False, has_vin=True),
         GoodsCodeFacts("8703809090", is_used=False, is_kit=False, has_vin=False),
     ),
+    listed_codes=frozenset(
+        {
+            ("customs_district", "2248"),
+            ("trade_mode", "0110"),
+            ("payment_mode", "LC"),
+            ("transport_mode", "2"),
+        }
+    ),
     qualification=QualificationFacts(2026, "LISTED"),
     authorisation=AUTHORISATION,
     needs_vehicle_list=True,

@@ -57,7 +57,7 @@ def test_two_goods_codes_need_two_licences():
     other = replace(LINE, position=2, hs_code="8703801010")
 
     assert said(case(lines=(LINE, other, LINE)), one_goods_code) == [
-        ("hs-codes-differ", "BLOCKER", {"hs_codes": "8703801090, 8703801010"})
+        ("hs-codes-differ", "BLOCKER", {"hs_codes": ("8703801090", "8703801010")})
     ]
 
 
@@ -65,5 +65,5 @@ def test_amounts_in_two_currencies_cannot_be_summed():
     other = replace(LINE, position=2, currency="CNY")
 
     assert said(case(lines=(LINE, other)), one_currency) == [
-        ("currencies-differ", "BLOCKER", {"currencies": "USD, CNY"})
+        ("currencies-differ", "BLOCKER", {"currencies": ("USD", "CNY")})
     ]

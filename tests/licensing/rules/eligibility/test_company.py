@@ -151,7 +151,7 @@ def test_a_brand_outside_the_authorisation_is_blocked():
         (
             "authorisation-brand",
             "BLOCKER",
-            {"number": "HJ-2026-014", "brands": "Dongyue, Beichen"},
+            {"number": "HJ-2026-014", "brands": ("Dongyue", "Beichen")},
         )
     ]
 

@@ -44,7 +44,7 @@ def test_vins_are_counted_with_a_few_examples(rule, counted, code, severity):
         (
             code,
             severity,
-            {"count": "40", "vins": "LGXCE4CB8T0000001, LC0CE4CB4T0000001"},
+            {"count": "40", "vins": ("LGXCE4CB8T0000001", "LC0CE4CB4T0000001")},
         )
     ]
 
@@ -57,13 +57,13 @@ def test_without_vehicles_no_vin_is_judged(rule):
 
 def test_a_code_outside_the_catalogue_of_the_day_is_blocked():
     assert said(with_line(hs_code="8703800090"), goods_code_in_catalogue) == [
-        ("hs-code-not-in-catalogue", "BLOCKER", {"hs_codes": "8703800090"})
+        ("hs-code-not-in-catalogue", "BLOCKER", {"hs_codes": ("8703800090",)})
     ]
 
 
 def test_cars_without_a_vin_need_no_licence():
     assert said(with_line(hs_code="8703809090"), goods_code_in_catalogue) == [
-        ("hs-code-without-vin", "BLOCKER", {"hs_codes": "8703809090"})
+        ("hs-code-without-vin", "BLOCKER", {"hs_codes": ("8703809090",)})
     ]
 
 
