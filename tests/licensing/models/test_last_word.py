@@ -129,24 +129,6 @@ def test_what_was_done_to_a_case_stays_as_it_was(granted, table, change):
         )
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE licensing_vehicle SET vin = 'LHJCE4CBOT1000001'",
-        "UPDATE licensing_specificationline SET quantity = 0",
-        "UPDATE licensing_specificationline SET unit_price = 0",
-        "UPDATE licensing_application SET state = 'NOWHERE'",
-        "UPDATE licensing_application SET submitted_by_id = NULL",
-        "UPDATE licensing_application SET officer_id = NULL",
-        "UPDATE licensing_document SET scanned_at = NULL",
-        "UPDATE licensing_document SET removed_at = now()",
-    ],
-)
-def test_rows_that_contradict_themselves_are_refused(in_review, change):
-    with pytest.raises(IntegrityError):
-        run(change)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_get_two_numbers():
     taken = []
