@@ -1,4 +1,4 @@
-"""The first level: taking a case up, giving it back, recommending an outcome."""
+"""The first level: claiming a case, giving it back, recommending an outcome."""
 
 from datetime import datetime
 

@@ -6,7 +6,7 @@ what officers say to each other.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from licensing.enums import ScanState, Section
 from portal.accounts.models import User
 from portal.audit.models import Event
 from portal.ui.tones import Tone
+from portal.ui.writing import write_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ _LINES: Final = {
     "application.changed": _Line(Tone.IDLE, _("%(who)s changed “%(section)s”.")),
     "application.submit": _Line(Tone.INFO, _("%(who)s submitted the application.")),
     "application.claim": _Line(
-        Tone.INFO, _("%(who)s took the case up."), is_by_officer=True
+        Tone.INFO, _("%(who)s claimed the case."), is_by_officer=True
     ),
     "application.release": _Line(
         Tone.IDLE,
@@ -80,8 +81,12 @@ _LINES: Final = {
         Tone.STOP, _("%(who)s refused the application."), is_by_officer=True
     ),
     "application.withdraw": _Line(Tone.IDLE, _("%(who)s withdrew the application.")),
+    "certificate.made": _Line(Tone.IDLE, _("The certificate was made and signed.")),
     "clock.recomputed": _Line(
-        Tone.IDLE, _("The calendar was published, and the due day became certain.")
+        Tone.IDLE, _("By the calendar as it is now, a decision is due on %(due_on)s.")
+    ),
+    "correction.noted": _Line(
+        Tone.IDLE, _("%(who)s kept answers to the correction, not yet sent.")
     ),
     "document.added": _Line(Tone.IDLE, _("%(who)s added “%(name)s”.")),
     # One line for all of them: which, and when each, stands in the audit trail.
@@ -89,9 +94,23 @@ _LINES: Final = {
         Tone.IDLE, _("%(who)s opened the documents."), is_by_officer=True
     ),
     "document.removed": _Line(Tone.IDLE, _("%(who)s removed “%(name)s”.")),
+    "licence.issued": _Line(Tone.OK, _("The licence was issued.")),
+    "licence.suspended": _Line(
+        Tone.WARN,
+        _("%(who)s suspended the licence."),
+        is_by_officer=True,
+    ),
+    "licence.revoked": _Line(
+        Tone.STOP,
+        _("%(who)s revoked the licence."),
+        is_by_officer=True,
+    ),
     "vehicles.read": _Line(Tone.IDLE, _("%(who)s uploaded “%(file)s”.")),
     "vehicles.agreed": _Line(
         Tone.IDLE, _("%(who)s saved the list of vehicles. It holds %(count)s.")
+    ),
+    "vehicles.removed": _Line(
+        Tone.IDLE, _("%(who)s took cars off the list. It holds %(count)s.")
     ),
     "vehicles.cleared": _Line(Tone.IDLE, _("%(who)s emptied the list of vehicles.")),
 }
@@ -156,6 +175,8 @@ def _entry(event: Event, line: _Line, who: str) -> Entry:
     facts = _Facts(event.facts, who=who)
     if "section" in facts:
         facts["section"] = Section(str(facts["section"])).label
+    if "due_on" in facts:
+        facts["due_on"] = write_date(date.fromisoformat(str(facts["due_on"])))
     return Entry(line.tone, str(line.sentence) % facts, event.at)
 
 

@@ -27,7 +27,7 @@ _NOTHING_TO_DO = _("You have nothing to do. Decision by %(date)s.")
 _WORDS: Final = {
     State.SUBMITTED: (
         _("The authority has your application."),
-        _("An officer takes it up next. Decision by %(date)s."),
+        _("An officer claims it next. Decision by %(date)s."),
     ),
     State.IN_REVIEW: (
         _("An officer is looking at your application."),

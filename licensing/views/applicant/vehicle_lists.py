@@ -139,8 +139,8 @@ class VehicleProblemsView(_ListView):
 
     def get(self, request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
         heading = [
-            "VIN",
-            "Model",
+            gettext("VIN"),
+            gettext("Model"),
             gettext("Row in the file"),
             gettext("What is wrong"),
         ]

@@ -192,7 +192,7 @@ class VehicleTemplateView(SectionView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         # The headings are read in both languages (portal.lib.vehicle_columns).
         return StreamingHttpResponse(
-            csv_export.write(["VIN", "Model"], []),
+            csv_export.write([gettext("VIN"), gettext("Model")], []),
             content_type="text/csv; charset=utf-8",
             headers={
                 "Content-Disposition": f'attachment; filename="{reference}-VIN.csv"'

@@ -21,8 +21,8 @@ from licensing.presenters import timeline
 from licensing.presenters.officer import outcomes, refusals, room
 from licensing.presenters.officer import panel as panels
 from licensing.queries import cases, catalogue
+from licensing.queries.histories import events_of
 from licensing.views.officer.access import CaseView
-from portal.audit.queries import events_about
 from portal.lib.legal_time import legal_day
 
 # A long draft has more; what officers ask for is at the top.
@@ -71,7 +71,10 @@ class RoomView(CaseView):
             "has_problems": form is not None or bool(conflict),
             "kept": [] if forms else kept,
             "timeline": timeline.for_officers(
-                events_about(self.case)[:_MOST_EVENTS], reader=self.person
+                events_of(self.case, getattr(self.case, "licence", None))[
+                    :_MOST_EVENTS
+                ],
+                reader=self.person,
             ),
         }
         return render(

@@ -39,5 +39,5 @@ def test_the_exporter_sees_that_the_authority_looked(in_review, chen, zhou, lin)
     told = timeline.for_exporter(events_about(in_review), reader=lin)
     assert [entry.text for entry in told[:2]] == [
         "The authority opened the documents.",
-        "The authority took the case up.",
+        "The authority claimed the case.",
     ]

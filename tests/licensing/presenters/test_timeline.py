@@ -51,9 +51,9 @@ def test_officers_read_everything_newest_first(long_case, zhou):
         "Lin Xiao answered the correction, and the clock ran on.",
         "Lin Xiao changed “Contract and route”.",
         "Chen Yu asked for a correction, and the clock paused.",
-        "Chen Yu took the case up.",
+        "Chen Yu claimed the case.",
         "Chen Yu gave the case back to the queue.",
-        "Chen Yu took the case up.",
+        "Chen Yu claimed the case.",
         "Lin Xiao submitted the application.",
         "Lin Xiao added “N-SVC.pdf”.",
     ]
@@ -68,7 +68,7 @@ def test_exporters_read_no_officer_s_name_and_no_note(long_case, lin):
         "You answered the correction, and the clock ran on.",
         "You changed “Contract and route”.",
         "The authority asked for a correction, and the clock paused.",
-        "The authority took the case up.",
+        "The authority claimed the case.",
         "You submitted the application.",
         "You added “N-SVC.pdf”.",
     ]
