@@ -1,10 +1,14 @@
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from licensing.enums import Outcome, Section
-from licensing.operations import decisions, reviews
+from licensing.enums import Action, EndingKind, Outcome, Section
+from licensing.operations import answers, decisions, licences, reviews, vehicles
 from licensing.presenters import timeline
+from licensing.queries import histories
 from portal.audit import erasure, trail
 from portal.audit.models import Event
 from portal.audit.queries import events_about
@@ -167,6 +171,118 @@ def test_every_section_has_its_words(submitted, lin, chen):
     ]
 
 
-def test_everything_that_is_recorded_of_a_case_has_its_words(granted):
-    known = set(timeline._LINES) | {"document.scanned"}
-    assert {event.verb for event in events_about(granted)} <= known
+# Every verb that operations record
+
+# Verbs made of others: where they stand, and what they may become.
+MADE_OF = {
+    "transitions.py": {f"application.{action.lower()}" for action in Action},
+    "licences.py": {f"licence.{kind.lower()}" for kind in EndingKind},
+}
+# Told in another way, or about something else than a case or a licence.
+TOLD_ELSEWHERE = {
+    "document.scanned",  # only if it was refused
+    "certificate.owed_again",  # about the certificate, for who runs the portal
+}
+
+
+def verbs_in(path):
+    """Find what stands after `verb=`; a name is looked for where the function is called."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.keyword) and node.arg == "verb":
+            match node.value:
+                case ast.Constant(value=verb):
+                    yield verb
+                case ast.JoinedStr():
+                    yield from MADE_OF[path.name]
+                case _:
+                    assert isinstance(node.value, ast.Name)
+
+
+def test_everything_that_is_recorded_of_a_case_or_licence_has_its_words():
+    folder = Path(settings.BASE_DIR) / "licensing" / "operations"
+    recorded = {verb for path in folder.glob("*.py") for verb in verbs_in(path)}
+
+    assert len(recorded) > 20
+    assert recorded - TOLD_ELSEWHERE - set(timeline._LINES) == set()
+    assert set(timeline._LINES) - recorded == set()
+
+
+def test_answers_that_were_kept_are_told(returned, lin, chen):
+    answers.keep(application=returned, answers={1: "Mended."}, by=lin, at=steps.NOW)
+    assert texts(told_exporter(returned, lin))[0] == (
+        "You kept answers to the correction, not yet sent."
+    )
+    assert texts(told_officers(returned, chen))[0] == (
+        "Lin Xiao kept answers to the correction, not yet sent."
+    )
+
+
+def test_cars_taken_off_the_list_are_told(draft, lin):
+    vehicles.remove(application=draft, vins=[steps.vin(1)], by=lin, at=steps.NOW)
+    assert texts(told_exporter(draft, lin))[0] == (
+        "You took cars off the list. It holds 2."
+    )
+
+
+def test_a_day_is_written_as_the_reader_does(submitted, lin):
+    trail.record(
+        verb="clock.recomputed",
+        subject=submitted,
+        by=None,
+        at=steps.NOW,
+        due_on="2026-03-05",
+        was="2026-03-06",
+    )
+    assert texts(told_exporter(submitted, lin))[0] == (
+        "By the calendar as it is now, a decision is due on 5 Mar 2026."
+    )
+
+
+def test_a_day_that_was_erased_is_left_out(submitted, lin):
+    trail.record(
+        verb="clock.recomputed",
+        subject=submitted,
+        by=None,
+        at=steps.NOW,
+        due_on="2026-03-05",
+    )
+    erasure.erase(
+        events=Event.objects.filter(verb="clock.recomputed"),
+        subject=submitted,
+        by=None,
+        reason="Article 47",
+        at=steps.NOW,
+    )
+    assert texts(told_exporter(submitted, lin))[0] == (
+        "By the calendar as it is now, a decision is due on …."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (EndingKind.SUSPENDED, "The authority suspended the licence."),
+        (EndingKind.REVOKED, "The authority revoked the licence."),
+    ],
+)
+def test_what_became_of_the_licence_is_told_with_its_case(
+    licence, lin, chen, zhou, kind, sentence
+):
+    licences.end(
+        licence=licence,
+        kind=kind,
+        ground="An inspection is under way.",
+        proposed_by=chen,
+        by=zhou,
+        at=steps.NOW,
+    )
+    events = histories.events_of(licence.application, licence)
+    assert texts(timeline.for_exporter(events, reader=lin))[:3] == [
+        sentence,
+        "The licence was issued.",
+        "The authority granted the application.",
+    ]
+
+
+def test_a_case_without_a_licence_has_its_own_history(submitted):
+    assert list(histories.events_of(submitted, None)) == list(events_about(submitted))

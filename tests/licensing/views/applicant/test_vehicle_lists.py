@@ -9,6 +9,7 @@ from licensing.models import Application, Vehicle, VehicleImport
 from licensing.operations import drafts, vehicles
 from licensing.rules.vin import check_digit
 from licensing.views.applicant import vehicle_lists as views
+from portal.lib.vehicle_columns import Columns, find_columns
 from tests import steps
 from tests.licensing.views.applicant.reading import address, main_of, said
 from tests.people import NOW
@@ -243,6 +244,18 @@ def test_rows_with_a_problem_can_be_taken_home(as_lin, mixed):
         "",
     ]
     assert rows[2][2:] == ["6", "This VIN is also in row 2."]
+
+
+def test_the_file_has_its_headings_in_the_reader_s_language(client, wei, mixed):
+    client.force_login(wei)
+    answer = client.get(address("-vehicle-problems", mixed.application, mixed.pk))
+
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    heading, *rows = csv.reader(io.StringIO(text))
+    assert heading[:2] == ["车辆识别代号（VIN）", "型号"]
+    # They are understood when the mended file comes back.
+    columns = find_columns([(1, heading), *enumerate(rows, 2)])
+    assert columns == Columns(vin=0, model=1, skipped=1)
 
 
 def test_no_cell_of_the_file_is_a_formula(as_lin, application, lin):

@@ -306,6 +306,17 @@ def test_the_template_has_the_headings_of_a_list(as_lin, draft):
     assert draft.reference in answer["Content-Disposition"]
 
 
+def test_a_template_in_chinese_is_read_too(client, wei, empty):
+    client.force_login(wei)
+    answer = client.get(address("-vehicle-template", empty))
+    template = b"".join(answer.streaming_content)
+    assert template.decode("utf-8-sig") == "车辆识别代号（VIN）,型号\r\n"
+
+    upload(client, empty, "a.csv", template + f"{steps.vin(1)},HJ7\r\n".encode())
+
+    assert len(VehicleImport.objects.get().good) == 1
+
+
 def test_a_filled_template_is_read(as_lin, empty):
     template = b"".join(
         as_lin.get(address("-vehicle-template", empty)).streaming_content

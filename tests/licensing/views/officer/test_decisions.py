@@ -1,11 +1,13 @@
 """The second level's acts."""
 
+from datetime import date
+
 import pytest
 from django.test import override_settings
 from django.urls import reverse
 
 from licensing.enums import Outcome, State
-from licensing.models import Decision, Licence
+from licensing.models import CodeEntry, Decision, Licence
 from licensing.operations import decisions
 from portal.accounts.operations import people
 from tests import steps
@@ -68,6 +70,20 @@ def test_a_refusal_needs_its_ground_and_explanation(as_zhou, recommended):
 
 def test_a_grant_is_refused_while_a_rule_blocks(as_zhou, recommended, hanjiang):
     hanjiang.qualifications.update(status="REMOVED")
+    page = decide(as_zhou, recommended, GRANT)
+    assert problems_of(page) == ["Outcome: A grant is closed while 1 blocker is open."]
+    assert not Decision.objects.exists()
+
+
+def test_a_code_that_ran_out_is_seen_before_the_grant_and_closes_it(
+    as_zhou, recommended
+):
+    CodeEntry.objects.filter(code_list="CUSTOMS_DISTRICT", code="2248").update(
+        valid_until=date(2026, 3, 1)
+    )
+    assert "The customs district 2248 is not on the list any more." in words_of(
+        as_zhou.get(address("case", recommended))
+    )
     page = decide(as_zhou, recommended, GRANT)
     assert problems_of(page) == ["Outcome: A grant is closed while 1 blocker is open."]
     assert not Decision.objects.exists()
