@@ -148,7 +148,7 @@ def read(application: Application, *, on: date) -> CaseFile:
         facts=facts,
         judgement=_judgement(application, facts),
         labels=catalogue.labels(on),
-        clock=facts_of_cases([application])[application.pk],
+        clock=facts_of_cases([application.pk])[application.pk],
         calendar=calendar_for(settings.JURISDICTION),
         items=correction_items(application),
         recommendation=latest_recommendation(application),

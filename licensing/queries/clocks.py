@@ -1,7 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
-from licensing.models import Application, Clock
+from django.db import connection
+
+from licensing.models import Clock
 from licensing.rules.clocks import ClockFacts, Pause
 
 
@@ -17,20 +19,11 @@ def facts_of(clock: Clock) -> ClockFacts:
     )
 
 
-def facts_of_cases(applications: Iterable[Application]) -> dict[int, ClockFacts]:
+def facts_of_cases(keys: Sequence[int]) -> dict[int, ClockFacts]:
     """Return the clock of each case, by the case's key, in one query."""
-    rows = (
-        Clock.objects.filter(application__in=[row.pk for row in applications])
-        .order_by("application_id", "pauses__paused_on")
-        .values_list(
-            "application_id",
-            "started_on",
-            "limit",
-            "stopped_on",
-            "pauses__paused_on",
-            "pauses__resumed_on",
-        )
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOCKS_OF_CASES, [list(keys)])
+        rows = cursor.fetchall()
     clocks: dict[int, ClockFacts] = {}
     for pk, started_on, limit, stopped_on, paused_on, resumed_on in rows:
         clock = clocks.get(pk) or ClockFacts(started_on, limit, (), stopped_on)
@@ -39,3 +32,14 @@ def facts_of_cases(applications: Iterable[Application]) -> dict[int, ClockFacts]
             clock = replace(clock, pauses=(*clock.pauses, pause))
         clocks[pk] = clock
     return clocks
+
+
+# Written out: it is in every list, and Django composes it longer than it runs.
+_CLOCKS_OF_CASES = """
+SELECT clock.application_id, clock.started_on, clock."limit", clock.stopped_on,
+    pause.paused_on, pause.resumed_on
+FROM licensing_clock AS clock
+LEFT JOIN licensing_clockpause AS pause ON pause.clock_id = clock.id
+WHERE clock.application_id = ANY(%s)
+ORDER BY clock.application_id, pause.paused_on
+"""

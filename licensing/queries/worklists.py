@@ -2,13 +2,18 @@
 
 Every list is read through a partial index of its state (licensing.models.application)
 and page by page from a key, so that a million cases cost no more than a hundred.
+
+Officers open these lists all day, and to compose their queries takes Django several
+times as long as PostgreSQL needs to answer. So they are composed once, with values that
+stand in for the person, the day and the key, and kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,11 +63,43 @@ class Key:
             return None
 
 
+class Listed(NamedTuple):
+    """What a list shows of a case."""
+
+    pk: int
+    reference: str
+    state: str
+    destination: str
+    due_on: date
+    quantity: int
+    blocker_count: int
+    check_count: int
+    organisation_id: int
+    organisation_en: str
+    organisation_zh: str
+    manufacturer_id: int | None
+    manufacturer_en: str | None
+    manufacturer_zh: str | None
+    officer_id: int | None
+    officer_name: str | None
+    was_corrected: bool
+
+
+# Where each comes from; whether a case was corrected is asked beside it.
+_COLUMNS: Final = (
+    *("pk", "reference", "state", "destination", "due_on", "quantity"),
+    *("blocker_count", "check_count"),
+    *("organisation_id", "organisation__name_en", "organisation__name_zh"),
+    *("manufacturer_id", "manufacturer__name_en", "manufacturer__name_zh"),
+    *("officer_id", "officer__name"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some cases of a list, and the keys to read on from where there is more."""
 
-    cases: Sequence[Application]
+    cases: Sequence[Listed]
     previous: Key | None = None
     following: Key | None = None
 
@@ -88,40 +125,81 @@ def cases_in(worklist: Worklist, *, user: User, on: date) -> "QuerySet[Applicati
 
 def count(worklists: Sequence[Worklist], *, user: User, on: date) -> list[int]:
     """Count each list up to MOST_COUNTED, all in one query."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for worklist in worklists:
-        cases = cases_in(worklist, user=user, on=on).order_by().values("pk")
-        sql, params = cases[:MOST_COUNTED].query.sql_with_params()
-        # Compiled by Django, with its parameters beside it.
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 -- ours
-        values += params
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return list(cursor.fetchone())
+    kept = [_count_query(each, user.role, MOST_COUNTED) for each in worklists]
+    query = _Query(
+        f"SELECT {', '.join(each.sql for each in kept)}",
+        tuple(value for each in kept for value in each.values),
+    )
+    (counts,) = query.run({_ANYBODY: user.pk, _ANY_DAY: on})
+    return list(counts)
 
 
 def read_page(
-    cases: "QuerySet[Application]",
+    worklist: Worklist,
     *,
+    user: User,
+    on: date,
     after: Key | None = None,
     before: Key | None = None,
 ) -> Page:
     """Read a page of a list, from its beginning or from a key on."""
-    cases = cases.annotate(was_corrected=Exists(_answered_corrections()))
+    direction = "lt" if before else "gt" if after else ""
+    key = before or after or _ANY_KEY
+    query = _page_query(worklist, user.role, direction, PAGE_SIZE + 1)
+    actual = {
+        _ANYBODY: user.pk,
+        _ANY_DAY: on,
+        _ANY_KEY.due_on: key.due_on,
+        _ANY_KEY.pk: key.pk,
+    }
+    rows = [Listed._make(row) for row in query.run(actual)]
+    is_cut = len(rows) > PAGE_SIZE
+    shown = rows[:PAGE_SIZE]
     if before is not None:
-        earlier = cases.filter(_beyond(before, "lt")).order_by("-due_on", "-pk")
-        rows = list(earlier[: PAGE_SIZE + 1])
-        shown = rows[:PAGE_SIZE][::-1]
-        return _page(shown, has_previous=len(rows) > PAGE_SIZE, has_following=True)
-    if after is not None:
-        cases = cases.filter(_beyond(after, "gt"))
-    rows = list(cases.order_by("due_on", "pk")[: PAGE_SIZE + 1])
-    return _page(
-        rows[:PAGE_SIZE],
-        has_previous=after is not None,
-        has_following=len(rows) > PAGE_SIZE,
-    )
+        return _page(shown[::-1], has_previous=is_cut, has_following=True)
+    return _page(shown, has_previous=after is not None, has_following=is_cut)
+
+
+# Stand in for a person, a day and a key: no row has such values.
+_ANYBODY: Final = -1
+_ANY_DAY: Final = date.min
+_ANY_KEY: Final = Key(date.max, -2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """SQL as Django composed it, and its values, stand-ins among them."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+    def run(self, actual: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [actual.get(v, v) for v in self.values])
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+@cache
+def _count_query(worklist: Worklist, role: str, most: int) -> _Query:
+    cases = _cases_for_anybody(worklist, role).order_by().values("pk")
+    sql, values = cases[:most].query.sql_with_params()
+    # Compiled by Django, with its parameters beside it.
+    return _Query(f"(SELECT count(*) FROM ({sql}) AS counted)", values)  # noqa: S608 -- ours
+
+
+@cache
+def _page_query(worklist: Worklist, role: str, direction: str, size: int) -> _Query:
+    cases = _cases_for_anybody(worklist, role)
+    if direction:
+        cases = cases.filter(_beyond(_ANY_KEY, direction))
+    order = ("-due_on", "-pk") if direction == "lt" else ("due_on", "pk")
+    rows = _to_show(cases.order_by(*order))[:size]
+    return _Query(*rows.query.sql_with_params())
+
+
+def _cases_for_anybody(worklist: Worklist, role: str) -> "QuerySet[Application]":
+    return cases_in(worklist, user=User(pk=_ANYBODY, role=role), on=_ANY_DAY)
 
 
 def _beyond(key: Key, direction: str) -> Q:
@@ -131,9 +209,7 @@ def _beyond(key: Key, direction: str) -> Q:
     )
 
 
-def _page(
-    cases: Sequence[Application], *, has_previous: bool, has_following: bool
-) -> Page:
+def _page(cases: Sequence[Listed], *, has_previous: bool, has_following: bool) -> Page:
     if not cases:
         return Page([])
     return Page(
@@ -143,15 +219,20 @@ def _page(
     )
 
 
-def _key_of(application: Application) -> Key:
-    # A case that was sent has a clock, and so a due day.
-    return Key(application.due_on, application.pk)  # type: ignore[arg-type]
+def _key_of(case: Listed) -> Key:
+    return Key(case.due_on, case.pk)
 
 
-def _answered_corrections() -> "QuerySet[Correction]":
-    return Correction.objects.filter(
+def _to_show(
+    cases: "QuerySet[Application]",
+) -> "QuerySet[Application, tuple[Any, ...]]":
+    answered = Correction.objects.filter(
         application=OuterRef("pk"), answered_at__isnull=False
     )
+    shown: QuerySet[Application, tuple[Any, ...]] = cases.values_list(
+        *_COLUMNS, Exists(answered)
+    )
+    return shown
 
 
 def lock_next_unclaimed(user: User) -> Application | None:
@@ -164,12 +245,13 @@ def lock_next_unclaimed(user: User) -> Application | None:
         .select_related("organisation", "manufacturer", "type_version__licence_type")
         .filter(state=State.SUBMITTED)
         .exclude(organisation__memberships__user=user)
+        .exclude(manufacturer__memberships__user=user)
         .order_by("due_on", "pk")
         .first()
     )
 
 
-def find(text: str, *, user: User) -> list[Application]:
+def find(text: str, *, user: User) -> list[Listed]:
     """Return the newest cases, closed ones too, that what was typed may mean.
 
     The beginning of a reference or a contract number, part of the exporter's name, its
@@ -184,11 +266,8 @@ def find(text: str, *, user: User) -> list[Application]:
         cases.filter(pk__in=Vehicle.objects.filter(vin=vin).values("application")),
     ]
     first, *others = (way.values("pk")[:MOST_FOUND] for way in ways)
-    return list(
-        cases.filter(pk__in=first.union(*others)).annotate(
-            was_corrected=Exists(_answered_corrections())
-        )[:MOST_FOUND]
-    )
+    found = _to_show(cases.filter(pk__in=first.union(*others)))[:MOST_FOUND]
+    return [Listed._make(row) for row in found]
 
 
 def _companies(text: str) -> list[int]:

@@ -1,5 +1,7 @@
 """Icons as inline SVG on a 16 px grid, stroke 1.6; class f fills, class k cuts out."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -119,6 +121,18 @@ class UnknownIcon(ValueError):
 
 def draw(name: str, *, label: str = "", large: bool = False) -> SafeString:
     """Draw an icon: decoration, unless a label makes it an image with a name."""
+    if not label:
+        return _draw_decoration(name, large=large)
+    return _draw(name, format_html(' role="img" aria-label="{}"', label), large=large)
+
+
+@cache
+def _draw_decoration(name: str, *, large: bool) -> SafeString:
+    """Icons are in every row of every list; there are few, and each is drawn once."""
+    return _draw(name, mark_safe(' aria-hidden="true"'), large=large)
+
+
+def _draw(name: str, attributes: SafeString, *, large: bool) -> SafeString:
     try:
         shape = SHAPES[name]
     except KeyError:
@@ -126,9 +140,7 @@ def draw(name: str, *, label: str = "", large: bool = False) -> SafeString:
     return format_html(
         '<svg class="lc-icon{}" viewBox="0 0 16 16" focusable="false"{}>{}</svg>',
         " lc-icon--lg" if large else "",
-        format_html(' role="img" aria-label="{}"', label)
-        if label
-        else mark_safe(' aria-hidden="true"'),
+        attributes,
         mark_safe(shape),  # noqa: S308 -- constants of this module
     )
 

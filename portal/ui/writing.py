@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -35,9 +36,9 @@ def _language() -> str:
     return "zh" if (translation.get_language() or "").startswith("zh") else "en"
 
 
-def _pattern(styles: dict[str, dict[str, str]], style: str) -> str:
+def _pattern(styles: dict[str, dict[str, str]], style: str, language: str) -> str:
     try:
-        return styles[style][_language()]
+        return styles[style][language]
     except KeyError:
         known = ", ".join(styles)
         raise UnknownStyle(f"Style “{style}” is not one of: {known}.") from None
@@ -50,8 +51,16 @@ def write_date(
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = timezone.localtime(value, zone)
-    return format_date(value, _pattern(_DATES, style), locale=_LOCALES[_language()])
+        value = timezone.localtime(value, zone).date()
+    return _write_day(value, style, _language())
+
+
+@lru_cache(1024)
+def _write_day(day: date, style: str, language: str) -> str:
+    """Write a day; the days of a list are few, and each is written once."""
+    return format_date(
+        day, _pattern(_DATES, style, language), locale=_LOCALES[language]
+    )
 
 
 def write_moment(
@@ -60,10 +69,11 @@ def write_moment(
     """Write a moment in `zone` or else in the reader's zone."""
     if value is None:
         return ""
+    language = _language()
     return format_datetime(
         timezone.localtime(value, zone).replace(tzinfo=None),
-        _pattern(_TIMES, style),
-        locale=_LOCALES[_language()],
+        _pattern(_TIMES, style, language),
+        locale=_LOCALES[language],
     )
 
 
@@ -75,7 +85,11 @@ def write_offset(value: datetime, *, zone: ZoneInfo) -> str:
 
 
 def write_number(value: Decimal | float | None) -> str:
-    return "" if value is None else format_decimal(value, locale=_LOCALES[_language()])
+    if value is None:
+        return ""
+    if isinstance(value, int):  # both languages group by threes with a comma
+        return f"{value:,}"
+    return format_decimal(value, locale=_LOCALES[_language()])
 
 
 def write_money(value: Decimal | None, currency: str) -> str:

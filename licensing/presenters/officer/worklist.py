@@ -12,14 +12,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from licensing.enums import State
-from licensing.models import Application
 from licensing.presenters import clocks
 from licensing.presenters.officer import states
-from licensing.presenters.words import country_name
+from licensing.presenters.words import country_name, reader_language
 from licensing.queries.worklists import (
     MOST_COUNTED,
     MOST_FOUND,
     Key,
+    Listed,
     Page,
     Worklist,
 )
@@ -215,7 +215,7 @@ def _address(worklist: Worklist, **keys: Key | None) -> str:
 
 
 def rows_of(
-    cases: Iterable[Application],
+    cases: Iterable[Listed],
     readings: Mapping[int, rules.ClockFacts],
     calendar: WorkingCalendar,
     *,
@@ -223,6 +223,7 @@ def rows_of(
     on: date,
 ) -> list[Row]:
     """Present cases found by `queries.worklists`, with their clocks by key."""
+    is_chinese = reader_language() == "zh-hans"
     return [
         _row(
             case,
@@ -230,25 +231,28 @@ def rows_of(
                 rules.read(readings[case.pk], calendar, on=on), on=on, is_brief=True
             ),
             reader,
+            is_chinese=is_chinese,
         )
         for case in cases
     ]
 
 
-def _row(case: Application, clock: clocks.PresentedClock, reader: User) -> Row:
-    maker, officer = case.manufacturer, case.officer
+def _row(
+    case: Listed, clock: clocks.PresentedClock, reader: User, *, is_chinese: bool
+) -> Row:
+    maker = case.manufacturer_zh if is_chinese else case.manufacturer_en
+    is_own_make = case.manufacturer_id == case.organisation_id
+    is_readers = case.officer_id == reader.pk
     return Row(
         reference=case.reference,
         url=reverse("case", args=[case.reference]),
-        exporter=case.organisation.name,
-        manufacturer=maker.name if maker and maker != case.organisation else "",
-        officer=officer.name if officer and officer != reader else "",
+        exporter=case.organisation_zh if is_chinese else case.organisation_en,
+        manufacturer="" if is_own_make else maker or "",
+        officer="" if is_readers else case.officer_name or "",
         destination=country_name(case.destination),
         quantity=case.quantity,
         blockers=case.blocker_count,
         checks=case.check_count,
-        state=states.present(
-            State(case.state), was_corrected=getattr(case, "was_corrected", False)
-        ),
+        state=states.present(State(case.state), was_corrected=case.was_corrected),
         clock=clock,
     )

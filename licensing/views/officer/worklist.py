@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from licensing.forms.officer.search import SearchForm
-from licensing.models import Application
 from licensing.operations import reviews
 from licensing.permissions import NotPermitted
 from licensing.presenters.officer import worklist as presenter
 from licensing.queries import worklists
 from licensing.queries.clocks import facts_of_cases
-from licensing.queries.worklists import Key, Worklist
+from licensing.queries.worklists import Key, Listed, Worklist
 from licensing.views.officer.access import OfficerView
 from portal.calendars.queries import calendar_for
 from portal.lib.legal_time import legal_day
@@ -46,7 +45,9 @@ class WorklistView(OfficerView):
         # The first list is the one for the person's role.
         chosen = next((w for w in counts if w == query.get("list")), next(iter(counts)))
         page = worklists.read_page(
-            worklists.cases_in(chosen, user=self.person, on=self.on),
+            chosen,
+            user=self.person,
+            on=self.on,
             after=Key.parse(query.get("after", "")),
             before=Key.parse(query.get("before", "")),
         )
@@ -59,10 +60,10 @@ class WorklistView(OfficerView):
         counts = worklists.count(lists, user=self.person, on=self.on)
         return dict(zip(lists, counts, strict=True))
 
-    def _rows(self, cases: Sequence[Application]) -> list[presenter.Row]:
+    def _rows(self, cases: Sequence[Listed]) -> list[presenter.Row]:
         return presenter.rows_of(
             cases,
-            facts_of_cases(cases),
+            facts_of_cases([case.pk for case in cases]),
             calendar_for(settings.JURISDICTION),
             reader=self.person,
             on=self.on,

@@ -1,14 +1,23 @@
-"""What state something is in: icon, badge, clock, tally, progress, verdict."""
+"""What state something is in: icon, badge, clock, tally, progress, verdict.
 
-from typing import Any
+A list says the same few things in every row, so badges, clocks and tallies are kept as
+they were drawn. What was kept is found by all that it shows, and by the type of it:
+a text that is markup already never stands for the same text that must be escaped.
+"""
+
+from functools import lru_cache
+from typing import Any, Final
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from portal.ui import icons, tones
 
 register = template.Library()
+
+_MOST_KEPT: Final = 1024
 
 
 @register.simple_tag
@@ -16,34 +25,72 @@ def icon(name: str, *, label: str = "", large: bool = False) -> SafeString:
     return icons.draw(name, label=label, large=large)
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(tone: str, word: str, *, shape: str = "") -> dict[str, Any]:
+@register.simple_tag
+def badge(tone: str, word: str, *, shape: str = "") -> SafeString:
     known = tones.parse(tone)
-    return {"tone": known, "word": word, "shape": shape or tones.SHAPE_OF[known]}
+    return _draw_badge(known, str(word), shape or tones.SHAPE_OF[known])
 
 
-@register.inclusion_tag("components/badge.html")
-def state_badge(state: Any) -> dict[str, Any]:
+@register.simple_tag
+def state_badge(state: Any) -> SafeString:
     """Of a presented state: an object with `tone`, `shape` and `word`."""
     return badge(state.tone, state.word, shape=state.shape)
 
 
-@register.inclusion_tag("components/clock.html")
-def clock(presented: Any, *, chip: bool = False) -> dict[str, Any]:
+@lru_cache(_MOST_KEPT, typed=True)
+def _draw_badge(tone: tones.Tone, word: str, shape: str) -> SafeString:
+    context = {"tone": tone, "word": word, "shape": shape}
+    return render_to_string("components/badge.html", context)
+
+
+@register.simple_tag
+def clock(presented: Any, *, chip: bool = False) -> SafeString:
     """Of an object with tone, headline, detail and blocks ("on", "held" or "off")."""
-    return {"clock": presented, "tone": tones.parse(presented.tone), "chip": chip}
+    return _draw_clock(
+        tones.parse(presented.tone),
+        str(presented.headline),
+        str(presented.detail),
+        " ".join(presented.blocks),
+        chip=chip,
+    )
 
 
-@register.inclusion_tag("components/tally.html")
+@lru_cache(_MOST_KEPT, typed=True)
+def _draw_clock(
+    tone: tones.Tone, headline: str, detail: str, blocks: str, *, chip: bool
+) -> SafeString:
+    return render_to_string(
+        "components/clock.html",
+        {
+            "tone": tone,
+            "headline": headline,
+            "detail": detail,
+            "blocks": blocks.split(),
+            "chip": chip,
+        },
+    )
+
+
+@register.simple_tag
 def tally(
     *, blockers: int = 0, checks: int = 0, passed: int | None = None
-) -> dict[str, Any]:
-    return {
-        "blockers": blockers,
-        "checks": checks,
-        "passed": passed,
-        "all_clear": not blockers and not checks and passed is None,
-    }
+) -> SafeString:
+    return _draw_tally(blockers, checks, passed, get_language())
+
+
+@lru_cache(_MOST_KEPT, typed=True)
+def _draw_tally(
+    blockers: int, checks: int, passed: int | None, _language: str | None
+) -> SafeString:
+    return render_to_string(
+        "components/tally.html",
+        {
+            "blockers": blockers,
+            "checks": checks,
+            "passed": passed,
+            "all_clear": not blockers and not checks and passed is None,
+        },
+    )
 
 
 @register.inclusion_tag("components/progress.html")

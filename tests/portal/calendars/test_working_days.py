@@ -141,3 +141,12 @@ def test_adding_and_counting_agree(calendar, count):
         due = calendar.add_working_days(start, count)
         assert calendar.working_days_between(start, due.on) == count
         assert calendar.is_working_day(due.on)
+
+
+@pytest.mark.parametrize("after", days_of(2026)[::9])
+def test_working_days_are_counted_as_if_day_by_day(calendar, after):
+    for span in (*range(-3, 25), 100, 364, 365, 400):
+        days = [after + timedelta(days=n) for n in range(1, span + 1)]
+        assert calendar.working_days_between(
+            after, after + timedelta(days=span)
+        ) == sum(calendar.is_working_day(day) for day in days)

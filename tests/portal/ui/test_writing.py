@@ -94,3 +94,10 @@ def test_a_number_is_grouped():
 )
 def test_money_has_its_code_first_and_its_own_decimals(currency, expected):
     assert writing.write_money(Decimal(18650), currency) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("value", [0, 7, 999, 1000, -1234, 1234567])
+def test_a_whole_number_is_written_as_babel_writes_it(language, value):
+    with translation.override(language):
+        assert writing.write_number(value) == writing.write_number(Decimal(value))

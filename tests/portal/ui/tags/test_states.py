@@ -2,6 +2,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import engines
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from portal.ui.icons import UnknownIcon
 from portal.ui.tones import UnknownTone
@@ -113,3 +116,39 @@ def test_an_icon_is_drawn_in_place():
 
     assert drawn.startswith('<svg class="lc-icon"')
     assert 'aria-label="Closed"' in drawn
+
+
+@pytest.mark.parametrize(
+    "words", [("<b>", mark_safe("<b>")), (mark_safe("<i>"), "<i>")]
+)
+def test_markup_and_the_same_text_are_never_taken_for_each_other(draw, words):
+    drawn = [draw("{% badge 'ok' word %}", word=word) for word in words]
+    tags = [word in badge for word, badge in zip(words, drawn, strict=True)]
+
+    assert tags == [isinstance(word, SafeString) for word in words]
+
+
+def test_a_clock_never_takes_text_for_markup(draw, due_today):
+    due_today.detail = mark_safe("<u>")
+    draw("{% clock presented %}", presented=due_today)
+    due_today.detail = "<u>"
+
+    assert "&lt;u&gt;" in draw("{% clock presented %}", presented=due_today)
+
+
+def test_a_tally_speaks_the_language_of_each_reader(draw):
+    english = draw("{% tally %}")
+    with translation.override("zh-hans"):
+        chinese = draw("{% tally %}")
+
+    assert ("All clear" in english, "All clear" in chinese) == (True, False)
+    assert draw("{% tally %}") == english
+
+
+def test_a_word_that_is_translated_late_is_drawn_in_each_language(draw):
+    template, word = "{% badge 'ok' word %}", gettext_lazy("Revoked")
+    english = draw(template, word=word)
+    with translation.override("zh-hans"):
+        chinese = draw(template, word=word)
+
+    assert ("Revoked" in english, "Revoked" in chinese) == (True, False)
