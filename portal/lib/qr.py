@@ -6,13 +6,14 @@ sign, which no browser sends anywhere, is the signed licence itself.
 
 import base64
 import binascii
-import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import segno
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal.lib.cose import NotGenuine
 from portal.lib.keys import base64url
@@ -22,6 +23,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_TEXT = 64 * 1024
 _MASK = 2
 _QUIET_ZONE = 4
+# Light modules, then dark ones, each a byte.
+_RUNS = re.compile(rb"(\x00*)(\x01+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,24 @@ def draw(text: str, *, title: str = "") -> Picture:
     # Signed bytes are as good as random: no mask suits them better than another, and
     # trying all eight takes four times as long.
     code = segno.make_qr(text, error="m", boost_error=True, mask=_MASK)
-    picture = io.BytesIO()
-    code.save(
-        picture,
-        kind="svg",
-        border=_QUIET_ZONE,
-        xmldecl=False,
-        omitsize=True,
-        svgclass=None,
-        lineclass=None,
-        light="#fff",
-        title=title or None,
+    modules = int(code.symbol_size(border=_QUIET_ZONE)[0])
+    return Picture(svg=_write_svg(code.matrix, modules, title), modules=modules)
+
+
+def _write_svg(matrix: Iterable[bytearray], modules: int, title: str) -> SafeString:
+    """Write a stroke for each run of dark modules, in a fifth of the library's time."""
+    strokes: list[str] = []
+    for line, row in enumerate(matrix, start=_QUIET_ZONE):
+        strokes.append(f"M{_QUIET_ZONE} {line}.5")
+        strokes += [f"m{len(gap)} 0h{len(run)}" for gap, run in _RUNS.findall(row)]
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">{title}'
+        '<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
+        '<path stroke="#000" d="{strokes}"/></svg>',
+        size=modules,
+        title=format_html("<title>{}</title>", title) if title else "",
+        strokes="".join(strokes),
     )
-    # segno escapes the title, and the rest is numbers.
-    markup = mark_safe(picture.getvalue().decode("utf-8"))  # noqa: S308 -- as said above
-    return Picture(svg=markup, modules=int(code.symbol_size(border=_QUIET_ZONE)[0]))
 
 
 def _decode(text: str) -> bytes:
