@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from licensing.models import Certificate, Document, Notice
-from licensing.operations import certificates
+from licensing.operations import certificate_queue
 from portal.accounts.current import person_of
 from portal.lib.admin import ReadOnlyAdmin
 
@@ -33,7 +33,7 @@ class CertificateAdmin(ReadOnlyAdmin):
         description=_("Make the failed ones again"), permissions=["make_again"]
     )
     def make_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
-        count = certificates.owe_again(
+        count = certificate_queue.owe_again(
             certificates=queryset, by=person_of(request), at=timezone.now()
         )
         self.message_user(

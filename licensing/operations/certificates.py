@@ -12,16 +12,13 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
 
 from licensing.enums import CertificateState
-from licensing.jobs import Job
 from licensing.models import Certificate
 from licensing.operations import certificate_files
 from licensing.rules.certificate import LicenceFace
-from portal.accounts.models import User
 from portal.audit import trail
-from portal.lib import jobs, keys, signing, typesetting, uploads
+from portal.lib import keys, signing, typesetting, uploads
 
 logger = logging.getLogger(__name__)
 
@@ -93,18 +90,3 @@ def _note_failure(certificate: Certificate, fault: Exception) -> None:
     if certificate.attempts >= MOST_ATTEMPTS:
         certificate.state = CertificateState.FAILED
     certificate.save(update_fields=["attempts", "last_error", "state"])
-
-
-@transaction.atomic
-def owe_again(*, certificates: QuerySet[Certificate], by: User, at: datetime) -> int:
-    """Put failed certificates back in the queue; return how many."""
-    failed = list(
-        certificates.filter(state=CertificateState.FAILED).select_for_update()
-    )
-    for certificate in failed:
-        certificate.state = CertificateState.WAITING
-        certificate.attempts = 0
-        certificate.save(update_fields=["state", "attempts"])
-        trail.record(verb="certificate.owed_again", subject=certificate, by=by, at=at)
-    jobs.enqueue(Job.MAKE_WAITING_CERTIFICATES)
-    return len(failed)

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 
 from licensing.enums import CertificateState
 from licensing.models import Certificate
-from licensing.operations import certificates
+from licensing.operations import certificate_queue, certificates
 from portal.audit.queries import events_about
 from portal.lib import cose, keys, qr, signing
 from tests.people import NOW
@@ -64,7 +64,7 @@ def test_after_ten_failures_an_operator_must_look_and_can_owe_it_again(
         certificates.make_waiting(at=NOW)
     failed = Certificate.objects.get(licence=licence)
 
-    again = certificates.owe_again(
+    again = certificate_queue.owe_again(
         certificates=Certificate.objects.all(), by=ada, at=NOW
     )
 
