@@ -32,9 +32,12 @@ class ApplicationRow:
 
 
 def rows_of(
-    applications: Iterable[Application], *, answer_days: Mapping[int, date]
+    applications: Iterable[Application], *, answer_days: Mapping[int, date], on: date
 ) -> list[ApplicationRow]:
-    """Return the rows; `answer_days` are the last days of open corrections, by key."""
+    """Return the rows as they stand on the legal day.
+
+    `answer_days` are the last days of open corrections, by key.
+    """
     shown = list(applications)
     is_mixed = len({application.organisation_id for application in shown}) > 1
     return [
@@ -42,13 +45,14 @@ def rows_of(
             application,
             company=application.organisation.name if is_mixed else "",
             answer_by=answer_days.get(application.pk),
+            on=on,
         )
         for application in shown
     ]
 
 
 def _row_of(
-    application: Application, *, company: str, answer_by: date | None
+    application: Application, *, company: str, answer_by: date | None, on: date
 ) -> ApplicationRow:
     return ApplicationRow(
         reference=application.reference,
@@ -58,23 +62,37 @@ def _row_of(
         destination=country_name(application.destination),
         quantity=application.quantity,
         state=states.present(application.state),
-        next_step=_next_step(application, answer_by),
+        next_step=_next_step(application, answer_by, on),
         changed_at=application.changed_at,
     )
 
 
-def _next_step(application: Application, answer_by: date | None) -> str:
+def _next_step(application: Application, answer_by: date | None, on: date) -> str:
     state = State(application.state)
     if state is State.DRAFT:
         return _draft_step(application.blocker_count)
     if state is State.RETURNED:
-        return gettext("Answer by %(date)s") % {"date": write_date(answer_by, "short")}
+        return _by(
+            answer_by,
+            on,
+            gettext("Answer by %(date)s"),
+            gettext("Answer overdue since %(date)s"),
+        )
     if state in _DECIDING:
-        due = write_date(application.due_on, "short")
-        return gettext("Decision by %(date)s") % {"date": due}
+        return _by(
+            application.due_on,
+            on,
+            gettext("Decision by %(date)s"),
+            gettext("Decision late: it was due %(date)s"),
+        )
     if state is State.GRANTED:
         return gettext("Licence issued")
     return ""
+
+
+def _by(due: date | None, on: date, ahead: str, past: str) -> str:
+    words = past if due is not None and due < on else ahead
+    return words % {"date": write_date(due, "short")}
 
 
 def _draft_step(blockers: int) -> str:

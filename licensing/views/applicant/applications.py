@@ -26,11 +26,11 @@ from licensing.presenters.applicant.tasks import task_list
 from licensing.presenters.clocks import clock_of
 from licensing.queries import applications, catalogue, corrections, vehicle_lists
 from licensing.queries.facts import facts_for
+from licensing.queries.histories import events_of
 from licensing.rules.judgement import judge
 from licensing.views.applicant.access import ApplicationView
 from portal.accounts.current import person_of
 from portal.accounts.models import User
-from portal.audit.queries import events_about
 from portal.calendars.queries import calendar_for
 from portal.lib.legal_time import legal_day
 from portal.lib.paging import CappedPaginator
@@ -49,7 +49,9 @@ def application_list(request: HttpRequest) -> HttpResponse:
         request,
         "licensing/applicant/application_list.html",
         {
-            "rows": rows_of(page, answer_days=answer_days),
+            "rows": rows_of(
+                page, answer_days=answer_days, on=legal_day(timezone.now())
+            ),
             "page": page,
             "may_start": page.paginator.count > 0 or _companies_of(person).exists(),
         },
@@ -139,6 +141,7 @@ class OverviewView(ApplicationView):
             .first()
         )
         decision = Decision.objects.filter(application=application)
+        licence = Licence.objects.filter(application=application).first()
         page = standing.page_of(
             application,
             clock=(
@@ -150,8 +153,8 @@ class OverviewView(ApplicationView):
             if application.state == State.RETURNED
             else None,
             decision=decision.select_related("reason").first(),
-            licence=Licence.objects.filter(application=application).first(),
-            events=events_about(application)[:_MOST_EVENTS],
+            licence=licence,
+            events=events_of(application, licence)[:_MOST_EVENTS],
             reader=self.person,
         )
         return render(self.request, "licensing/applicant/standing.html", {"page": page})

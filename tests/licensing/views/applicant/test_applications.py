@@ -66,6 +66,24 @@ def test_every_state_says_what_comes_next(as_lin, request, state, words):
     assert words in main_of(as_lin.get(LIST))
 
 
+@pytest.mark.parametrize(
+    ("state", "day", "words"),
+    [
+        ("in_review", 5, "Decision by Thu 5 Mar"),
+        ("in_review", 6, "Decision late: it was due Thu 5 Mar"),
+        ("returned", 16, "Answer by Mon 16 Mar"),
+        ("returned", 17, "Answer overdue since Mon 16 Mar"),
+    ],
+)
+def test_what_is_late_is_called_late(client, lin, request, state, day, words):
+    request.getfixturevalue(state)
+    with time_machine.travel(datetime(2026, 3, day, 2, tzinfo=UTC), tick=False):
+        client.force_login(lin)
+        page = main_of(client.get(LIST))
+
+    assert words in page
+
+
 def test_an_application_that_is_over_has_no_next_step(as_lin, draft, lin):
     submission.withdraw(application=draft, by=lin, at=NOW)
 
@@ -386,7 +404,7 @@ def test_the_task_list_of_a_capped_authorisation_stays_cheap(
 @pytest.mark.parametrize(
     ("state", "now"),
     [
-        ("submitted", "The authority has your application. An officer takes it up"),
+        ("submitted", "The authority has your application. An officer claims it"),
         ("in_review", "An officer is looking at your application."),
         ("recommended", "A second officer is about to decide."),
         ("granted", "Your licence is issued."),
@@ -410,7 +428,7 @@ def test_the_story_names_no_officer_and_keeps_their_notes(as_lin, recommended):
     page = main_of(as_lin.get(address("", recommended)))
 
     assert "You submitted the application." in page
-    assert "The authority took the case up." in page
+    assert "The authority claimed the case." in page
     assert "Chen Yu" not in page
     assert "All facts agree." not in page
 
