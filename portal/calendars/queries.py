@@ -1,6 +1,9 @@
 from datetime import date
+from functools import lru_cache
 
-from portal.calendars.models import CalendarYear, DayKind
+from django.db import connection
+
+from portal.calendars.models import DayKind
 from portal.calendars.provisional import statutory_days
 from portal.calendars.working_days import WorkingCalendar
 
@@ -18,15 +21,34 @@ def calendar_for(jurisdiction: str) -> WorkingCalendar:
 
     Raises NoCalendar.
     """
-    days: dict[DayKind, set[date]] = {kind: set() for kind in DayKind}
-    published = set()
-    rows = CalendarYear.objects.filter(jurisdiction=jurisdiction)
-    for year, day, kind in rows.values_list("year", "days__day", "days__kind"):
-        published.add(year)
-        if day is not None:
-            days[DayKind(kind)].add(day)
-    if not published:
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLISHED, [jurisdiction])
+        rows = tuple(cursor.fetchall())
+    if not rows:
         raise NoCalendar(f"No calendar of {jurisdiction} is published.")
+    return _build(jurisdiction, rows)
+
+
+# Written out: every list of cases asks, and Django composes it longer than it runs.
+_PUBLISHED = """
+SELECT published.year, day.day, day.kind
+FROM calendars_calendaryear AS published
+LEFT JOIN calendars_calendarday AS day ON day.notice_id = published.id
+WHERE published.jurisdiction = %s
+ORDER BY day.day
+"""
+
+
+@lru_cache(maxsize=4)
+def _build(
+    jurisdiction: str, rows: tuple[tuple[int, date | None, str | None], ...]
+) -> WorkingCalendar:
+    """Build the calendar of these days; the same days are the same calendar."""
+    days: dict[str, set[date]] = {kind: set() for kind in DayKind}
+    for _year, day, kind in rows:
+        if day is not None and kind is not None:
+            days[kind].add(day)
+    published = frozenset(year for year, _day, _kind in rows)
     last = max(published)
     estimated = {
         day
@@ -36,5 +58,5 @@ def calendar_for(jurisdiction: str) -> WorkingCalendar:
     return WorkingCalendar(
         holidays=frozenset(days[DayKind.HOLIDAY] | estimated),
         workdays=frozenset(days[DayKind.WORKDAY]),
-        published_years=frozenset(published),
+        published_years=published,
     )

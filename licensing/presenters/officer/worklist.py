@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -224,35 +225,26 @@ def rows_of(
 ) -> list[Row]:
     """Present cases found by `queries.worklists`, with their clocks by key."""
     is_chinese = reader_language() == "zh-hans"
-    return [
-        _row(
-            case,
-            clocks.present(
-                rules.read(readings[case.pk], calendar, on=on), on=on, is_brief=True
-            ),
-            reader,
-            is_chinese=is_chinese,
+    # The rows of a list share a few countries, states and clocks.
+    name, look, say = cache(country_name), cache(states.present), cache(clocks.present)
+
+    def present(case: Listed) -> Row:
+        maker = case.manufacturer_zh if is_chinese else case.manufacturer_en
+        is_own_make = case.manufacturer_id == case.organisation_id
+        is_readers = case.officer_id == reader.pk
+        reading = rules.read(readings[case.pk], calendar, on=on)
+        return Row(
+            reference=case.reference,
+            url=reverse("case", args=[case.reference]),
+            exporter=case.organisation_zh if is_chinese else case.organisation_en,
+            manufacturer="" if is_own_make else maker or "",
+            officer="" if is_readers else case.officer_name or "",
+            destination=name(case.destination),
+            quantity=case.quantity,
+            blockers=case.blocker_count,
+            checks=case.check_count,
+            state=look(State(case.state), was_corrected=case.was_corrected),
+            clock=say(reading, on=on, is_brief=True),
         )
-        for case in cases
-    ]
 
-
-def _row(
-    case: Listed, clock: clocks.PresentedClock, reader: User, *, is_chinese: bool
-) -> Row:
-    maker = case.manufacturer_zh if is_chinese else case.manufacturer_en
-    is_own_make = case.manufacturer_id == case.organisation_id
-    is_readers = case.officer_id == reader.pk
-    return Row(
-        reference=case.reference,
-        url=reverse("case", args=[case.reference]),
-        exporter=case.organisation_zh if is_chinese else case.organisation_en,
-        manufacturer="" if is_own_make else maker or "",
-        officer="" if is_readers else case.officer_name or "",
-        destination=country_name(case.destination),
-        quantity=case.quantity,
-        blockers=case.blocker_count,
-        checks=case.check_count,
-        state=states.present(State(case.state), was_corrected=case.was_corrected),
-        clock=clock,
-    )
+    return [present(case) for case in cases]
