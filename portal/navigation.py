@@ -1,7 +1,7 @@
 """Where a person may go: one table for side nav, account menu and footer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from licensing.queries import worklists
+from licensing.queries import notices, worklists
 from licensing.queries.worklists import Worklist
 from portal.accounts.models import User
 from portal.accounts.roles import Permission, Role
@@ -45,6 +45,10 @@ def _cases_in_hand(user: User) -> int:
     worklist = Worklist.SECOND if decides else Worklist.MINE
     (count,) = worklists.count([worklist], user=user, on=timezone.localdate())
     return count
+
+
+def _unread_notices(user: User) -> int:
+    return notices.unread_by(user).count()
 
 
 def _is_administrator(user: User) -> bool:
@@ -86,6 +90,8 @@ class Navigation:
 
 
 NOTICES = NavItem(_("Notices"), "notice-list", "bell")
+# Counted once a page, in the one place that everybody sees everywhere.
+BELL = replace(NOTICES, count=_unread_notices)
 
 GROUPS: tuple[tuple[Text, tuple[NavItem, ...]], ...] = (
     (
@@ -142,7 +148,7 @@ def _build(request: HttpRequest) -> Navigation:
         ],
         account=_links(ACCOUNT, request, user),
         footer=_links(footer, request, user),
-        bell=next(iter(_links((NOTICES,), request, user)), None),
+        bell=next(iter(_links((BELL,), request, user)), None),
     )
 
 

@@ -30,7 +30,8 @@ class Notice(models.Model):
 
     About a licence (`days_before` its last day; None for the notice of issue) or about
     an application (`occurrence` counts requests of the same kind). `email_key` leads
-    to the mail in the outbox, where its delivery is kept.
+    to the mail in the outbox, where its delivery is kept. `read_at` is when the person
+    first had it before their eyes in the portal.
     """
 
     licence = models.ForeignKey(
@@ -49,6 +50,7 @@ class Notice(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=NoticeState.choices)
     planned_at = models.DateTimeField(_("planned at"))
     posted_at = models.DateTimeField(_("posted at"), null=True)
+    read_at = models.DateTimeField(_("read at"), null=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     email_key = models.CharField(max_length=120, blank=True)
 
@@ -80,6 +82,10 @@ class Notice(models.Model):
                 | (~models.Q(state=NoticeState.POSTED) & models.Q(posted_at=None)),
                 name="notice_posted_at_when_posted",
             ),
+            models.CheckConstraint(
+                condition=models.Q(read_at=None) | models.Q(state=NoticeState.POSTED),
+                name="notice_read_only_when_posted",
+            ),
         ]
         indexes = [
             models.Index(
@@ -88,6 +94,11 @@ class Notice(models.Model):
                 condition=models.Q(state=NoticeState.PLANNED),
             ),
             models.Index(fields=["recipient", "-id"], name="notice_of_recipient"),
+            models.Index(
+                fields=["recipient"],
+                name="notice_unread",
+                condition=models.Q(state=NoticeState.POSTED, read_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Files given for the requirements: kept private, scanned before anyone opens them."""
 
+import logging
 from datetime import datetime
 from typing import BinaryIO, cast
 
@@ -19,9 +20,15 @@ from portal.accounts.models import User
 from portal.audit import trail
 from portal.lib import jobs, scanning, uploads
 
+logger = logging.getLogger(__name__)
+
 
 class TooManyDocuments(Exception):
     """The application has as many files as it may."""
+
+
+class StoreRefused(Exception):
+    """The store did not take the file: it is full, or out of order."""
 
 
 class DocumentGone(Exception):
@@ -40,7 +47,7 @@ def add(
     """Keep an uploaded file for a requirement; it waits for the scan.
 
     Raises portal.lib.uploads.UploadRefused with a sentence for a file that may not be
-    kept, TooManyDocuments, or as `drafts.lock_for_change` does.
+    kept, StoreRefused, TooManyDocuments, or as `drafts.lock_for_change` does.
     """
     inspected = uploads.inspect(
         name,
@@ -50,9 +57,13 @@ def add(
         max_pixels=settings.IMAGE_MAX_PIXELS,
         max_unpacked=settings.UNPACKED_MAX_BYTES,
     )
-    stored_name = default_storage.save(
-        f"documents/{uploads.stored_name()}", File(stream)
-    )
+    try:
+        stored_name = default_storage.save(
+            f"documents/{uploads.stored_name()}", File(stream)
+        )
+    except OSError as fault:
+        logger.exception("The store did not take a file for %s.", application.pk)
+        raise StoreRefused from fault
     try:
         with transaction.atomic():
             return _keep(application, requirement, inspected, stored_name, by, at)

@@ -12,3 +12,8 @@ def sent_to(user: User) -> "QuerySet[Notice]":
         .select_related("licence", "application")
         .order_by("-pk")
     )
+
+
+def unread_by(user: User) -> "QuerySet[Notice]":
+    """Return what the person was told and has not seen in the portal."""
+    return Notice.objects.filter(recipient=user, state=NoticeState.POSTED, read_at=None)

@@ -6,9 +6,11 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.alarms import alarms
 from portal.ui.context import describe_site
 
 # Nobody may see recovery data, and roles stand in one table in code, not in groups.
@@ -57,5 +59,8 @@ class LicetAdminSite(AdminSite):
         return redirect("account_change_password")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        authority = describe_site()["authority"]
-        return {**super().each_context(request), "site_header": authority.name}
+        context = super().each_context(request)
+        context["site_header"] = describe_site()["authority"].name
+        if self.has_permission(request):
+            context["alarms"] = list(alarms(at=timezone.now()))
+        return context

@@ -24,8 +24,13 @@ class SteadyCache(RedisCache):  # type: ignore[misc]  # no stubs
         self._stand_in = LocMemCache(server, params)
         self._away_until = 0.0
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the last look-up found no Redis."""
+        return time.monotonic() < self._away_until
+
     def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
-        if time.monotonic() >= self._away_until:
+        if not self.is_away:
             try:
                 return getattr(self.client, method)(*args, **kwargs)
             except ConnectionInterrupted as failure:

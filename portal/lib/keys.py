@@ -9,6 +9,7 @@ key.
 
 import base64
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -140,8 +141,13 @@ def _trust(path: Path, _states: FileStates) -> Trust:
 
 
 def _state_of(*files: Path) -> FileStates:
-    states = [(file, file.stat()) for file in files if file.exists()]
-    return tuple((str(file), s.st_mtime_ns, s.st_mode) for file, s in states)
+    """Return what changes with the files. One that cannot be seen is left out."""
+    states = []
+    for file in files:
+        with suppress(OSError):
+            state = file.stat()
+            states.append((str(file), state.st_mtime_ns, state.st_mode))
+    return tuple(states)
 
 
 def _public_files(path: Path) -> list[Path]:

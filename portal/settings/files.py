@@ -19,7 +19,7 @@ DOCUMENTS_DIR = env.decoded(_documents.path)
 STORAGES = {
     # Private: never under a URL, opened only through a view that asks permission.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "portal.lib.stored_files.WholeFileStorage",
         "OPTIONS": {
             "location": DOCUMENTS_DIR,
             "base_url": None,

@@ -24,11 +24,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_ENABLE_UTC = True
+# Says that it is alive, however it was started.
+CELERY_BEAT_SCHEDULER = "portal.beat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # Every periodic job, in one place. Each is a sweep: it finds what is due and not done,
 # so that a run missed or doubled changes nothing.
 CELERY_BEAT_SCHEDULE = {
+    "pulse": {
+        # Old ones prove nothing; they go away while no worker takes them.
+        "task": "portal.pulse",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
     "plan-notices": {
         # Hourly, not daily: a missed run is made good within the hour.
         "task": "licensing.plan_notices",

@@ -1,12 +1,16 @@
 """Pages for what went wrong. They need no database and no session."""
 
+import errno
+import sys
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from portal.ui.context import describe_site, theme_of
+
+_NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def bad_request(
@@ -29,6 +33,13 @@ def page_not_found(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that it was us; of a full disk, that nothing was kept.
+
+    A large upload is put on the disk before any view sees it.
+    """
+    failure = sys.exc_info()[1]
+    if isinstance(failure, OSError) and failure.errno in _NO_SPACE:
+        return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE)
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

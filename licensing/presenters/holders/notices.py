@@ -22,7 +22,7 @@ class NoticeItem:
     at: datetime | None
     url: str
     action: str
-    is_unread: bool = False
+    is_unread: bool
 
 
 _LOOKS = {
@@ -48,6 +48,7 @@ def notice_of(notice: Notice) -> NoticeItem:
         at=notice.posted_at,
         url=about.get_absolute_url() if about else "",
         action=_("Open the licence") if notice.licence else _("Open the application"),
+        is_unread=notice.read_at is None,
     )
 
 

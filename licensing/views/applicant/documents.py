@@ -1,10 +1,10 @@
 """The documents of an application: given, taken back, opened."""
 
+from http import HTTPStatus
 from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from licensing.enums import ScanState, Section
+from licensing.enums import Section
 from licensing.forms.applicant.documents import FilesForm
 from licensing.models import Document, DocumentRequirement
 from licensing.operations import documents
@@ -23,8 +23,9 @@ from licensing.queries import documents as document_queries
 from licensing.queries.facts import facts_for
 from licensing.rules.judgement import judge
 from licensing.views.applicant.access import ApplicationView, SectionView
-from licensing.views.applicant.limits import TOO_OFTEN, uploads_too_often
+from licensing.views.limits import TOO_MANY_UPLOADS, ask_to_wait, seconds_before_upload
 from portal.lib.legal_time import legal_day
+from portal.lib.stored_files import FileUnavailable, open_stored
 from portal.lib.uploads import UploadRefused
 from portal.ui.problems import Problem
 
@@ -39,8 +40,10 @@ class DocumentsView(SectionView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         requirement = self.asked_for(request.POST.get("requirement", ""))
-        if uploads_too_often(request):
-            return self.show([Problem(str(TOO_OFTEN))], requirement, status=429)
+        if seconds := seconds_before_upload(request):
+            refused = [Problem(str(TOO_MANY_UPLOADS))]
+            page = self.show(refused, requirement, status=429)
+            return ask_to_wait(page, seconds)
         form = FilesForm(request.POST, request.FILES)
         if not form.is_valid():
             target = f"files-{requirement.code}"
@@ -88,6 +91,15 @@ class DocumentsView(SectionView):
                     "An application has at most %(count)d files. Remove one first."
                 )
                 problems.append(Problem(words % {"count": most}))
+                break
+            except documents.StoreRefused:
+                words = gettext(
+                    "%(name)s could not be kept: our store is full or out of order."
+                    " The operators can see this. Send the file again later."
+                )
+                problems.append(
+                    Problem(words % {"name": file.name}, f"files-{requirement.code}")
+                )
                 break
             else:
                 kept += 1
@@ -146,15 +158,13 @@ class DocumentView(ApplicationView):
             document_queries.current_of(self.application), pk=pk
         )
         if not document.can_be_opened:
-            return self.show_page(
-                "document_closed",
-                document.display_name,
-                status=409,
-                file=file_row_of(document, reference=reference),
-                is_refused=document.scan_state == ScanState.REFUSED,
-            )
+            return self.refuse(document, HTTPStatus.CONFLICT)
+        try:
+            stream = open_stored(document.stored_name)
+        except FileUnavailable:
+            return self.refuse(document, HTTPStatus.SERVICE_UNAVAILABLE)
         response = FileResponse(
-            default_storage.open(document.stored_name),
+            stream,
             as_attachment=True,
             filename=document.display_name,
             content_type=document.content_type,
@@ -163,6 +173,15 @@ class DocumentView(ApplicationView):
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+    def refuse(self, document: Document, status: HTTPStatus) -> HttpResponse:
+        return self.show_page(
+            "document_closed",
+            document.display_name,
+            status=status,
+            file=file_row_of(document, reference=self.application.reference),
+            scan_state=document.scan_state,
+        )
 
 
 class DocumentRemoveView(SectionView):

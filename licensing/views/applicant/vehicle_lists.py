@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, ngettext
 
 from licensing.enums import Section
@@ -19,6 +20,7 @@ from licensing.presenters.applicant.vehicles import agree_label, tabs_of
 from licensing.queries import vehicle_lists
 from licensing.queries.vehicle_lists import Counts, Rows
 from licensing.views.applicant.access import SectionView
+from licensing.views.limits import limited_export
 from portal.lib import csv_export
 from portal.ui.problems import Problem
 from portal.ui.writing import write_number
@@ -137,6 +139,7 @@ class VehicleImportView(_ListView):
 class VehicleProblemsView(_ListView):
     """The rows with a problem as a file, to be mended and uploaded again."""
 
+    @method_decorator(limited_export)
     def get(self, request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
         heading = [
             gettext("VIN"),

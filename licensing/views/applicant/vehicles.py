@@ -21,7 +21,7 @@ from licensing.queries.facts import facts_for, on_live_licence
 from licensing.rules.judgement import judge
 from licensing.rules.vin import normalise
 from licensing.views.applicant.access import SectionView
-from licensing.views.applicant.limits import TOO_OFTEN, uploads_too_often
+from licensing.views.limits import TOO_MANY_UPLOADS, ask_to_wait, seconds_before_upload
 from portal.lib import csv_export
 from portal.lib.legal_time import legal_day
 from portal.lib.paging import CappedPaginator
@@ -42,9 +42,10 @@ class VehiclesView(SectionView):
         return self.show(ListForm(initial={"pasted": self.rows_to_fix()}))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        if uploads_too_often(request):
+        if seconds := seconds_before_upload(request):
             typed = ListForm(initial={"pasted": request.POST.get("pasted", "")})
-            return self.show(typed, [Problem(str(TOO_OFTEN))], status=429)
+            page = self.show(typed, [Problem(str(TOO_MANY_UPLOADS))], status=429)
+            return ask_to_wait(page, seconds)
         form = ListForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(form)

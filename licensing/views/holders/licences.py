@@ -1,9 +1,10 @@
 """Licences, for those who hold them and those who watch over them."""
 
+from http import HTTPStatus
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,9 +13,11 @@ from licensing.enums import CertificateState
 from licensing.models import Licence
 from licensing.presenters.holders import licences as presenter
 from licensing.queries import licences
+from licensing.views.limits import limited_export
 from portal.accounts.current import person_of
 from portal.lib import qr
 from portal.lib.paging import CappedPaginator
+from portal.lib.stored_files import FileUnavailable, open_stored
 
 PAGE_SIZE = 25
 
@@ -54,13 +57,23 @@ def licence_page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def licence_certificate(request: HttpRequest, number: str) -> FileResponse:
+@limited_export
+def licence_certificate(request: HttpRequest, number: str) -> HttpResponseBase:
     """Hand out the signed PDF, byte for byte as it was signed."""
     certificate = _find(request, number).certificate
     if certificate.state != CertificateState.MADE:
         raise Http404
+    try:
+        stream = open_stored(certificate.stored_name)
+    except FileUnavailable:
+        return render(
+            request,
+            "licensing/holders/certificate_unavailable.html",
+            {"number": number},
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+        )
     return FileResponse(
-        default_storage.open(certificate.stored_name),
+        stream,
         as_attachment=True,
         filename=f"{number}.pdf",
         content_type="application/pdf",

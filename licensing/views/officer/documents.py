@@ -1,10 +1,8 @@
 """Hands out the files of a case: shown in a frame that may do nothing, or saved."""
 
-import logging
 from http import HTTPStatus
 from typing import Final
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,8 +12,7 @@ from licensing.operations import reading
 from licensing.presenters.officer.documents import SHOWN_IN_FRAME, WHY_CLOSED
 from licensing.queries import documents
 from licensing.views.officer.access import CaseView
-
-logger = logging.getLogger(__name__)
+from portal.lib.stored_files import FileUnavailable, open_stored
 
 # A picture or a PDF needs no script, no network and no form; only our pages frame it.
 # Chromium's own viewer shows a PDF in this sandbox.
@@ -32,11 +29,13 @@ class DocumentView(CaseView):
             why = str(WHY_CLOSED[document.scan_state])
             return self._refuse(why, HTTPStatus.CONFLICT)
         try:
-            stream = default_storage.open(document.stored_name)
-        except FileNotFoundError:
-            logger.exception("The file of document %s is missing.", document.pk)
-            why = _("The file is missing from the store. Tell the administrator.")
-            return self._refuse(why, HTTPStatus.NOT_FOUND)
+            stream = open_stored(document.stored_name)
+        except FileUnavailable:
+            why = _(
+                "The file is on record, but the store does not give it out. The"
+                " operators can see this. Try again later."
+            )
+            return self._refuse(why, HTTPStatus.SERVICE_UNAVAILABLE)
         document.application = self.case
         reading.note_opened(document=document, by=self.person, at=timezone.now())
         is_shown = "inline" in request.GET and document.content_type in SHOWN_IN_FRAME

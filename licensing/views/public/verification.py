@@ -1,12 +1,15 @@
 """Anyone asks whether a licence is genuine and in force; no account, no cookie."""
 
+import logging
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control, never_cache
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_ratelimit.core import is_ratelimited
 
@@ -16,6 +19,9 @@ from licensing.queries import licences
 from portal.lib import keys
 from portal.lib.addresses import client_address
 
+logger = logging.getLogger(__name__)
+
+_KEYS_AGAIN_SECONDS = 300
 # Enough for a customs hall behind one address, too little to walk all numbers.
 _RATE = "60/m"
 
@@ -73,7 +79,35 @@ def verify_licence(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
-@cache_control(public=True, max_age=3600)
 def verify_keys(_request: HttpRequest) -> JsonResponse:
     """Give the public keys that sign licences, as JSON Web Keys."""
-    return JsonResponse({"keys": keys.public_jwks()})
+    try:
+        published = keys.public_jwks()
+    except keys.KeyFault:
+        logger.exception("The keys of licences cannot be published.")
+        return _no_keys()
+    response = JsonResponse({"keys": published})
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
+def _no_keys() -> JsonResponse:
+    """Say so to machines (RFC 9457); nobody may remember it as the answer."""
+    response = JsonResponse(
+        {
+            "type": "about:blank",
+            "title": _("No keys can be published"),
+            "status": HTTPStatus.SERVICE_UNAVAILABLE,
+            "detail": _(
+                "The keys that sign licences cannot be read at the moment. The"
+                " operators can see this. Ask again in a few minutes, or look a licence"
+                " up by its number."
+            ),
+            "code": "no-signing-keys",
+        },
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        content_type="application/problem+json",
+        headers={"Retry-After": _KEYS_AGAIN_SECONDS},
+    )
+    patch_cache_control(response, no_store=True)
+    return response

@@ -13,6 +13,7 @@ from django.db import (
 
 from licensing.models import LicenceTypeVersion, Notice
 from licensing.operations import numbering
+from tests.people import NOW
 
 
 def run(sql, *values):
@@ -56,6 +57,12 @@ def test_a_notice_is_not_posted_without_its_mail(licence):
 
     with pytest.raises(IntegrityError, match="notice_posted_at_when_posted"):
         run("UPDATE licensing_notice SET state = 'POSTED' WHERE id = %s", issued.pk)
+
+
+def test_only_what_was_posted_is_read(licence):
+    owed = licence.notices.filter(kind="ISSUED")
+    with pytest.raises(IntegrityError, match="notice_read_only_when_posted"):
+        owed.update(read_at=NOW)
 
 
 @pytest.mark.parametrize(

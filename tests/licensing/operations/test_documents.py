@@ -17,6 +17,7 @@ from portal.audit import trail
 from portal.audit.queries import events_about
 from portal.lib.uploads import UploadRefused
 from tests import steps
+from tests.full_disk import full_disk, too_large
 from tests.people import NOW
 
 # In two halves, so that no scanner takes this file away.
@@ -95,6 +96,19 @@ def test_a_file_without_its_row_is_deleted_again(
 
     assert not Document.objects.exists()
     assert files_in(private_files) == []
+
+
+def test_a_full_disk_keeps_neither_file_nor_row(
+    application, contract, lin, private_files
+):
+    with full_disk(), pytest.raises(documents.StoreRefused):
+        steps.add_document(
+            application, contract, by=lin, content=too_large(steps.pdf())
+        )
+
+    assert files_in(private_files) == []
+    assert not Document.objects.exists()
+    assert not events_about(application).filter(verb="document.added").exists()
 
 
 def test_a_stranger_gives_no_file(application, contract, ravi, private_files):

@@ -1,5 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -65,3 +67,33 @@ def test_errors_keep_the_colours_of_the_reader(client):
     client.cookies["licet_theme"] = "dark"
 
     assert '<html lang="en" data-theme="dark">' in client.get("/nowhere/").text
+
+
+class OnAFullDisk(TemporaryFileUploadHandler):
+    """Django's own, with a device in place of its file that is always full."""
+
+    def receive_data_chunk(self, raw_data, start):
+        with open("/dev/full", "wb", buffering=0) as device:  # noqa: PTH123 -- no path
+            device.write(raw_data)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Our disk is full. It is not your fault"),
+        ("zh-hans", '<html lang="zh-Hans">'),
+    ],
+)
+def test_a_disk_too_full_for_an_upload_is_said_and_not_a_failure(
+    db, settings, language, words
+):
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.OnAFullDisk"]
+    client = Client(raise_request_exception=False)
+    client.cookies["licet_language"] = language
+
+    response = client.post(
+        reverse("set-theme"), {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
+    )
+
+    assert response.status_code == 503
+    assert words in response.text

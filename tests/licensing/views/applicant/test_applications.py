@@ -129,7 +129,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
         steps.start(by=lin, organisation=yunfan)
 
     as_lin.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_lin.get(LIST)
 
 
@@ -383,7 +383,7 @@ def test_the_task_list_costs_the_same_for_many_cars(
         steps.list_vehicles(draft, by=lin, serials=range(10, 10 + more))
 
     as_lin.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_lin.get(address("", draft))
 
 
@@ -394,7 +394,7 @@ def test_the_task_list_of_a_capped_authorisation_stays_cheap(
     vehicles.remove(application=draft, vins=[steps.vin(1)], by=lin, at=NOW)
 
     as_lin.get(LIST)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         as_lin.get(address("", draft))
 
 
@@ -494,5 +494,5 @@ def test_the_page_of_a_sent_case_stays_cheap(
     application = request.getfixturevalue(state)
 
     as_lin.get(LIST)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         as_lin.get(address("", application))

@@ -118,5 +118,5 @@ def test_the_page_costs_the_same_for_many_cars(
     check(as_lin, draft)
 
     assert Application.objects.get().vehicle_count == 33
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         check(as_lin, draft)

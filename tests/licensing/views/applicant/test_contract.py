@@ -253,5 +253,5 @@ def test_a_change_elsewhere_shows_no_difference(as_lin, draft, answers, lin):
 def test_the_page_stays_cheap(as_lin, draft, django_assert_max_num_queries):
     as_lin.get(address("-contract", draft))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         as_lin.get(address("-contract", draft))

@@ -115,5 +115,5 @@ def test_a_withdrawn_case_is_asked_nothing(as_lin, returned, lin):
 def test_the_page_stays_cheap(as_lin, asked_twice, django_assert_max_num_queries):
     as_lin.get(address("-correction", asked_twice))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         as_lin.get(address("-correction", asked_twice))

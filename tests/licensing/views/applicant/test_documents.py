@@ -1,6 +1,9 @@
 """Documents: why each is asked, what was given, and who opens what when."""
 
+import logging
+
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from licensing.enums import ScanState
@@ -8,6 +11,7 @@ from licensing.models import Application, Document, DocumentRequirement
 from licensing.operations import documents
 from licensing.queries import catalogue
 from tests import steps
+from tests.full_disk import full_disk, too_large
 from tests.licensing.views.applicant.reading import address, main_of, said
 from tests.people import NOW
 
@@ -113,7 +117,7 @@ def test_the_page_costs_the_same_for_one_file_and_for_three(
         steps.add_document(empty, requirement(empty), by=lin, content=content)
     as_lin.get(address("-documents", empty))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_lin.get(address("-documents", empty))
 
 
@@ -221,6 +225,24 @@ def test_one_file_too_many_is_refused(as_lin, empty, settings):
     assert Document.objects.count() == 1
 
 
+def test_a_full_disk_is_told_and_what_was_kept_before_stays(as_lin, empty):
+    with full_disk():
+        page = give(
+            as_lin,
+            empty,
+            ("a.pdf", steps.pdf("a")),
+            ("b.pdf", too_large(steps.pdf("b"))),
+            ("c.pdf", steps.pdf("c")),
+        )
+
+    words = main_of(page)
+    assert "1 file is added." in words
+    assert words.count("b.pdf could not be kept: our store is full or out of") == 2
+    assert "Send the file again later." in words
+    assert [row.display_name for row in Document.objects.all()] == ["a.pdf"]
+    assert give(as_lin, empty, ("b.pdf", steps.pdf("b"))).status_code == 302
+
+
 # Taking back
 
 
@@ -269,6 +291,28 @@ def test_a_clean_file_is_handed_out_as_a_download(as_lin, empty, lin):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.fixture
+def lost(draft):
+    document = draft.documents.first()
+    default_storage.delete(document.stored_name)
+    return document
+
+
+def test_a_file_that_is_lost_gets_a_page_and_is_told_to_the_operator(
+    as_lin, draft, lost, settings, caplog
+):
+    with caplog.at_level(logging.ERROR, "portal.lib.stored_files"):
+        page = as_lin.get(address("-document", draft, lost.pk))
+
+    words = main_of(page)
+    assert page.status_code == 503
+    assert "This file cannot be opened at the moment." in words
+    assert f"If it is urgent, call {settings.AUTHORITY_PHONE}." in words
+    assert lost.display_name in words
+    assert "Back to the application" in words
+    assert lost.stored_name in caplog.text
 
 
 def test_a_file_that_is_not_scanned_is_not_handed_out(as_lin, empty, lin):

@@ -93,7 +93,7 @@ def test_the_list_costs_the_same_for_one_line_and_for_three(
         second_line(draft, lin, model=f"HJ{number}")
     as_lin.get(address("-goods", draft))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_lin.get(address("-goods", draft))
 
 

@@ -171,7 +171,7 @@ def test_who_signed_in_long_ago_proves_who_they_are_first(as_lin, draft, setting
 def test_the_declaration_stays_cheap(as_lin, draft, django_assert_max_num_queries):
     as_lin.get(address("-submit", draft))
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         as_lin.get(address("-submit", draft))
 
 

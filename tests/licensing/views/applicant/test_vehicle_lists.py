@@ -175,7 +175,7 @@ def test_the_page_of_many_rows_costs_what_one_of_few_does(
     )
     show(as_lin, upload)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         show(as_lin, upload)
 
 

@@ -118,7 +118,7 @@ def test_the_page_costs_the_same_for_many_cars(
         steps.list_vehicles(draft, by=lin, serials=range(10, 10 + more))
     as_lin.get(address("-vehicles", draft))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_lin.get(address("-vehicles", draft))
 
 

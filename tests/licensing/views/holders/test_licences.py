@@ -1,15 +1,19 @@
 """Licences as their holders and the officers see them, and nobody else."""
 
 import hashlib
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from licensing.enums import CertificateState, EndingKind
 from licensing.models import Certificate
 from licensing.operations import licences
+from licensing.views import limits
 from tests import steps
 from tests.people import NOW
 
@@ -83,7 +87,7 @@ def test_the_list_asks_the_same_few_queries(
     client.force_login(lin)
     client.get(reverse("licence-list"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("licence-list"))
 
 
@@ -126,7 +130,7 @@ def test_the_page_asks_the_same_queries_for_any_number_of_cars(
     address = case.licence.get_absolute_url()
     client.get(address)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -158,6 +162,38 @@ def test_a_certificate_not_made_yet_cannot_be_had(client, licence, lin):
     response = get(client, lin, "licence-certificate", licence.number)
 
     assert response.status_code == 404
+
+
+def test_a_certificate_that_is_lost_gets_a_page_and_is_told_to_the_operator(
+    client, certified, lin, caplog
+):
+    default_storage.delete(certified.certificate.stored_name)
+
+    with caplog.at_level(logging.ERROR, "portal.lib.stored_files"):
+        response = get(client, lin, "licence-certificate", certified.number)
+
+    page = text_of(response)
+    assert response.status_code == 503
+    assert "The licence itself is not affected." in page
+    assert "Back to the licence" in page
+    assert certified.certificate.stored_name in caplog.text
+
+
+def test_who_takes_very_many_certificates_must_wait(
+    client, certified, lin, ravi, monkeypatch
+):
+    monkeypatch.setattr(limits, "_EXPORTS", "2/m")
+    cache.clear()
+    name, number = "licence-certificate", certified.number
+
+    answers = [get(client, lin, name, number) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[2]["Retry-After"]) <= 60
+    assert "Wait a minute, then open the address again." in text_of(answers[2])
+    assert get(client, ravi, name, number).status_code == 404
+    for answer in answers[:2]:
+        answer.close()
 
 
 def test_the_page_offers_the_certificate_and_shows_its_code(client, certified, lin):

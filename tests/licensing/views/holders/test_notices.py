@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from licensing.enums import Outcome
-from licensing.operations import notices
+from licensing.models import Notice
+from licensing.operations import notice_reading, notices
+from licensing.queries.notices import sent_to, unread_by
 from tests import steps
 from tests.people import NOW
 
@@ -81,5 +83,45 @@ def test_the_list_asks_the_same_queries(
     notices.deliver(at=NOW)
     read(client, lin)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("notice-list"))
+
+
+def test_a_notice_is_unread_until_it_was_shown(client, licence, lin):
+    notices.deliver(at=NOW)
+
+    first, second = read(client, lin), read(client, lin)
+
+    assert first.count("Unread:") == 2
+    assert "Unread:" not in second
+
+
+def test_what_is_on_a_later_page_stays_unread(client, licence, lin, monkeypatch):
+    monkeypatch.setattr("licensing.views.holders.notices.PAGE_SIZE", 1)
+    notices.deliver(at=NOW)
+
+    page = read(client, lin)
+
+    assert page.count("Unread:") == 1
+    assert "Notices, 1 unread" in page
+
+
+def test_reading_touches_nobody_elses_notices(client, wei, licence, lin):
+    notices.deliver(at=NOW)
+    read(client, lin)
+
+    told = Notice.objects.filter(recipient=wei)
+    assert told.exists()
+    assert not told.exclude(read_at=None).exists()
+
+
+def test_what_arrived_while_the_page_was_open_stays_unread(licence, lin):
+    notices.deliver(at=NOW)
+    shown = list(sent_to(lin))
+    later, *shown = shown
+
+    notice_reading.mark_read(shown=shown, by=lin, at=NOW)
+    notice_reading.mark_read(shown=shown, by=lin, at=NOW + timedelta(days=1))
+
+    assert list(unread_by(lin)) == [later]
+    assert {notice.read_at for notice in sent_to(lin)} == {None, NOW}

@@ -567,20 +567,20 @@ def test_a_case_costs_the_same_for_three_cars_and_for_many(
     for case in (few, many):
         steps.submit(case, by=lin)
         steps.claim(case, by=chen)
-        count(django_assert_num_queries, as_chen, case, 14)
+        count(django_assert_num_queries, as_chen, case, 15)
 
 
 def test_second_review_costs_little_more(
     as_zhou, recommended, django_assert_num_queries
 ):
-    count(django_assert_num_queries, as_zhou, recommended, 16)
+    count(django_assert_num_queries, as_zhou, recommended, 17)
 
 
 def test_a_corrected_case_costs_little_more(
     as_chen, returned, lin, django_assert_num_queries
 ):
     steps.answer_correction(returned, by=lin)
-    count(django_assert_num_queries, as_chen, returned, 16)
+    count(django_assert_num_queries, as_chen, returned, 17)
 
 
 def test_a_timeline_of_years_is_cut(as_chen, in_review, lin, monkeypatch):

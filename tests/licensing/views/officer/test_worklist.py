@@ -176,7 +176,7 @@ def test_the_worklist_costs_the_same_for_one_row_and_for_three(
     for place in range(others):
         steps.claim(another(lin, yunfan, place), by=chen)
     as_chen.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = as_chen.get(LIST)
     assert len(references_of(page)) == others + 1
 

@@ -1,5 +1,6 @@
 """Anyone asks whether a licence is genuine and in force."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -126,6 +127,43 @@ def test_the_keys_are_public(client, signing_folder):
     response = client.get(reverse("verify-keys"))
 
     assert response.json() == {"keys": keys.public_jwks()}
+    assert response["Cache-Control"] == "public, max-age=3600"
+
+
+def without_keys(folder):
+    (folder / "signing.crt").unlink()
+
+
+def with_nonsense(folder):
+    (folder / "signing.crt").write_text("no certificate")
+
+
+def behind_a_file(folder):
+    shutil.rmtree(folder)
+    folder.write_text("")
+
+
+@pytest.mark.parametrize("spoil", [without_keys, with_nonsense, behind_a_file])
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "No keys can be published"), ("zh-hans", "")]
+)
+def test_without_keys_machines_are_told_and_nobody_remembers_it(
+    client, signing_folder, spoil, language, title, caplog
+):
+    spoil(signing_folder)
+    client.cookies["licet_language"] = language
+
+    response = client.get(reverse("verify-keys"))
+
+    told = response.json()
+    assert response.status_code == told["status"] == 503
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Cache-Control"] == "no-store"
+    assert response["Retry-After"] == "300"
+    assert (told["type"], told["code"]) == ("about:blank", "no-signing-keys")
+    assert told["title"].startswith(title)
+    assert told["detail"]
+    assert "The keys of licences cannot be published." in caplog.text
 
 
 def test_asking_leaves_no_cookie(client, licence):
