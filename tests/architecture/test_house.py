@@ -147,6 +147,19 @@ def test_migrations_have_names():
     assert [named(p) for p in migrations if automatic.search(p.name)] == []
 
 
+def test_no_migration_knows_mail_notices_or_jobs():
+    speaking = ("portal.outbox.mail", "licensing.operations", "portal.lib.jobs")
+    found = [
+        (named(path), name)
+        for package in ("portal", "exporters", "licensing")
+        for path in (ROOT / package).rglob("migrations/0*.py")
+        for name in imports_of(path)
+        if name.startswith(speaking)
+    ]
+
+    assert found == []
+
+
 def test_pages_hold_no_script_and_no_style():
     inline = re.compile(
         r"<script>|<style>|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
