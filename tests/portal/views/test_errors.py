@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -69,8 +69,8 @@ def test_errors_keep_the_colours_of_the_reader(client):
     assert '<html lang="en" data-theme="dark">' in client.get("/nowhere/").text
 
 
-class OnAFullDisk(TemporaryFileUploadHandler):
-    """Django's own, with a device in place of its file that is always full."""
+class OnAFullDisk(FileUploadHandler):
+    """Puts what comes on a device that is always full."""
 
     def receive_data_chunk(self, raw_data, start):
         with open("/dev/full", "wb", buffering=0) as device:  # noqa: PTH123 -- no path
