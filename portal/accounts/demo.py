@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from portal.accounts.roles import Role
 
 PASSWORD: Final = "licet-demo-2026"  # noqa: S105 -- published, for invented data only
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text that is translated where it is shown.
+
+    Django's own asks for settings, and the terminal of one-machine mode has none.
+    """
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class DemoAccount:
     email: str
     name: str
     role: Role
-    what: str | Promise
+    what: str
     language: str = "en"
 
 
@@ -25,78 +30,80 @@ ACCOUNTS: Final = (
         "maker@demo.example",
         "Shen Yulan",
         Role.EXPORTER,
-        _("Owner and signatory of a qualified manufacturer"),
+        gettext_noop("Owner and signatory of a qualified manufacturer"),
     ),
     DemoAccount(
         "trader@demo.example",
         "Gao Wenbo",
         Role.EXPORTER,
-        _("Owner and signatory of an exporter that the manufacturer authorised"),
+        gettext_noop(
+            "Owner and signatory of an exporter that the manufacturer authorised"
+        ),
     ),
     DemoAccount(
         "preparer@demo.example",
         "Luo Jing",
         Role.EXPORTER,
-        _("Prepares applications for that exporter, may not submit them"),
+        gettext_noop("Prepares applications for that exporter, may not submit them"),
     ),
     DemoAccount(
         "usedcars@demo.example",
         "Tang Haiyan",
         Role.EXPORTER,
-        _("Signatory of an exporter of used cars"),
+        gettext_noop("Signatory of an exporter of used cars"),
     ),
     DemoAccount(
         "stranger@demo.example",
         "Qiu Ming",
         Role.EXPORTER,
-        _("Signatory of a verified company without any authorisation"),
+        gettext_noop("Signatory of a verified company without any authorisation"),
     ),
     DemoAccount(
         "handler@demo.example",
         "Fang Lihua",
         Role.HANDLER,
-        _("First-level officer"),
+        gettext_noop("First-level officer"),
     ),
     DemoAccount(
         "handler2@demo.example",
         "Ren Zhiyuan",
         Role.HANDLER,
-        _("First-level officer, a second one"),
+        gettext_noop("First-level officer, a second one"),
     ),
     DemoAccount(
         "head@demo.example",
         "Pan Shuyi",
         Role.HEAD,
-        _("Second-level officer, decides"),
+        gettext_noop("Second-level officer, decides"),
     ),
     DemoAccount(
         "qualification@demo.example",
         "Mo Tianyu",
         Role.QUALIFICATION,
-        _("Qualification officer"),
+        gettext_noop("Qualification officer"),
     ),
     DemoAccount(
         "compliance@demo.example",
         "Bai Ruoxi",
         Role.COMPLIANCE,
-        _("Compliance officer"),
+        gettext_noop("Compliance officer"),
     ),
     DemoAccount(
         "customs@demo.example",
         "Yan Guodong",
         Role.CUSTOMS,
-        _("Customs officer"),
+        gettext_noop("Customs officer"),
     ),
     DemoAccount(
         "auditor@demo.example",
         "Hua Minzhi",
         Role.AUDITOR,
-        _("Auditor: reads everything, writes nothing"),
+        gettext_noop("Auditor: reads everything, writes nothing"),
     ),
     DemoAccount(
         "admin@demo.example",
         "Dai Xinyi",
         Role.ADMINISTRATOR,
-        _("Administrator: accounts and reference data, no cases"),
+        gettext_noop("Administrator: accounts and reference data, no cases"),
     ),
 )

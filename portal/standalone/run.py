@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from portal.accounts.demo import PASSWORD
 from portal.standalone import demo, environment, lock, ports, servers, stopping
 from portal.standalone.children import Children, Program
 from portal.standalone.refusals import CannotStart
@@ -122,7 +123,7 @@ def _welcome(address: str) -> str:
     return (
         f"\nLicet is at {address} (Ctrl-C stops it).\n"
         f"Mail it sends is kept and shown at {address}/mailbox/\n\n"
-        f"Demo accounts, all with the password {demo.PASSWORD}\n{demo.table()}\n"
+        f"Demo accounts, all with the password {PASSWORD}\n{demo.table()}\n"
     )
 
 
