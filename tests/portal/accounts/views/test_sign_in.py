@@ -240,6 +240,16 @@ def test_the_demonstration_lists_its_accounts(client, db):
     assert '<input type="hidden" name="next" value="/accounts/">' in page
 
 
+def test_the_demonstration_describes_its_accounts_in_each_language(client, db):
+    english = client.get(LOGIN, headers={"accept-language": "en"}).text
+    chinese = client.get(LOGIN, headers={"accept-language": "zh-hans"}).text
+
+    assert ("First-level officer" in english, "First-level officer" in chinese) == (
+        True,
+        False,
+    )
+
+
 def test_a_real_installation_lists_nobody(client, db, settings):
     settings.IS_DEMO = False
 
