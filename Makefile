@@ -53,7 +53,7 @@ fix: install-dev  ## put formatting right
 
 messages: install-dev  ## gather texts to translate, and say how many are missing
 	@command -v xgettext >/dev/null || { echo "make messages needs gettext: apt-get install gettext" >&2; exit 1; }
-	@$(PRODUCTION) $(PY) manage.py makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file
+	@$(PRODUCTION) $(PY) manage.py makemessages --locale zh_Hans --ignore=tests --no-obsolete --no-wrap --add-location file
 	@$(PY) -m portal.standalone.translations locale
 
 # What `make check` is made of.
