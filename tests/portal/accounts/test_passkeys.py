@@ -3,7 +3,9 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from tests.people import PASSWORD
 from tests.portal.accounts.devices import sign_in
@@ -182,3 +184,21 @@ def test_new_passkeys_are_numbered(confirmed):
 
 def test_opening_the_passkey_address_by_hand_leads_to_sign_in(db):
     assert Client().get(LOGIN).url == "/accounts/login/"
+
+
+def test_who_is_asked_for_the_password_may_use_a_passkey_instead(client, mei, key):
+    client.force_login(mei)
+
+    page = shown(client.get("/accounts/reauthenticate/"))
+
+    assert "Other ways" in page
+    assert "Use a passkey" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "The passkey was added."), ("zh-hans", "已添加通行密钥。")],
+)
+def test_a_new_passkey_is_told_in_the_readers_language(language, words):
+    with translation.override(language):
+        assert render_to_string("mfa/messages/webauthn_added.txt").strip() == words

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.core.cache import cache, caches
 
 from portal.accounts.operations import profile
@@ -59,6 +60,13 @@ def test_a_beat_that_is_gone_is_told_with_the_time(alarms):
 
     assert "Beat has given no sign since 2 Mar 2026, 09:00" in page
     assert "No worker" not in page
+
+
+def test_who_does_not_administer_is_told_nothing(lin, rf):
+    request = rf.get("/admin/")
+    request.user = lin
+
+    assert "alarms" not in admin.site.each_context(request)
 
 
 def test_who_was_never_started_is_told(alarms):
