@@ -45,14 +45,15 @@ class Command(BaseCommand):
 
 
 def _play(*, now: datetime) -> int:
-    """Play in order; each night in between the reminders are planned and sent."""
+    """Play in order; each morning in between the reminders are planned and sent."""
     scenes = sorted(_scenes(now), key=lambda scene: scene[:2])
     day = legal_day(scenes[0][0] if scenes else now)
     for at, _order, player, act in scenes:
         while day < legal_day(at):
             day += timedelta(days=1)
-            notices.plan(on=day, at=at)
-            _deliver(at=at)
+            morning = play.moment(day, 0, now=at)
+            notices.plan(on=day, at=morning)
+            _deliver(at=morning)
         player.play(act, at=at)
         if act.what == "fill":
             _take_stock()
