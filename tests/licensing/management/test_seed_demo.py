@@ -83,6 +83,12 @@ def test_committed_it_leaves_nothing_undone_and_plays_once():
     assert set(posted.values_list("email_key", flat=True)) == set(
         OutboundEmail.objects.values_list("key", flat=True)
     )
+    # Each reminder went out on its own day, as it would have in life.
+    assert {
+        (notice.licence.valid_to - legal_day(notice.posted_at)).days
+        - notice.days_before
+        for notice in posted.exclude(days_before=None).select_related("licence")
+    } == {0}
     assert chain.first_fault() is None
 
 
